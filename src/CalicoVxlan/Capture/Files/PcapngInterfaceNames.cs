@@ -1,0 +1,27 @@
+namespace CalicoVxlan.Capture.Files;
+
+/// <summary>
+/// Gives each interface of a pcapng file one capture point. Two interfaces of one section are two points even when they share a
+/// name (files merged by mergecap), so they get different names; the same interface in a later section is the same point again.
+/// </summary>
+internal sealed class PcapngInterfaceNames(CaptureContext context)
+{
+    private readonly Dictionary<(string Name, LinkType Link, int Snap, int Fcs), CaptureInterface> known = [];
+    private readonly HashSet<string> taken = [];
+
+    public void StartSection() => taken.Clear();
+
+    public CaptureInterface PointFor(int index, string? name, LinkType linkType, int snapLength, int fcsLength)
+    {
+        string own = string.IsNullOrEmpty(name) ? context.Name : name;
+        string unique = taken.Add(own) ? own : $"{own}#{index}";
+        _ = taken.Add(unique);
+        if (!known.TryGetValue((unique, linkType, snapLength, fcsLength), out CaptureInterface? point))
+        {
+            point = new CaptureInterface(unique, linkType) { Path = context.Path, SnapLength = snapLength, FcsLength = fcsLength };
+            known[(unique, linkType, snapLength, fcsLength)] = point;
+        }
+
+        return point;
+    }
+}
