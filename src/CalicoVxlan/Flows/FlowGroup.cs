@@ -1,0 +1,71 @@
+using CalicoVxlan.Capture;
+using CalicoVxlan.Frames;
+
+namespace CalicoVxlan.Flows;
+
+/// <summary>What makes a row one of its kind.</summary>
+internal readonly record struct GroupKey(FrameEndpoints Ends, int Point, long Interval, FlowGrouping By);
+
+/// <summary>A row in the making.</summary>
+internal sealed class FlowGroup(GroupKey key)
+{
+    private FlowCounters counters;
+    private long handshakeRtt;
+    private bool hasTcp;
+
+    public GroupKey Key { get; } = key;
+
+    public int Point => Key.Point;
+
+    public ref readonly FlowCounters Counters => ref counters;
+
+    public void Add(in FlowCounters part, bool isTcp, long rtt)
+    {
+        counters.Add(part);
+        hasTcp |= isTcp;
+        if (rtt > 0)
+        {
+            handshakeRtt = handshakeRtt == 0 ? rtt : Math.Min(handshakeRtt, rtt);
+        }
+    }
+
+    public VxlanFlow ToFlow(CaptureInterface point, long interval)
+    {
+        FrameEndpoints ends = Key.Ends;
+        bool hasEnds = Key.By is FlowGrouping.Conversation or FlowGrouping.Flow;
+        return new VxlanFlow
+        {
+            Path = point.Path,
+            CapturePoint = point.Name,
+            Vni = ends.Vni >= 0 ? ends.Vni : null,
+            SourceVtep = ends.HasVteps ? ends.SourceVtep.ToString() : null,
+            DestinationVtep = ends.HasVteps ? ends.DestinationVtep.ToString() : null,
+            Protocol = hasEnds ? ends.ProtocolName : null,
+            Source = ends.Version != 0 ? ends.Source.ToString() : null,
+            SourcePort = ends.HasPorts ? ends.SourcePort : null,
+            Destination = ends.Version != 0 ? ends.Destination.ToString() : null,
+            DestinationPort = ends.HasPorts ? ends.DestinationPort : null,
+            IntervalStart = interval == 0 ? null : Time(StartOf(Key.Interval, interval)),
+            Frames = counters.Frames,
+            Bytes = counters.Bytes,
+            FirstSeen = Time(counters.FirstSeen),
+            LastSeen = Time(counters.LastSeen),
+            Retransmissions = hasTcp ? counters.Retransmissions : null,
+            OutOfOrder = hasTcp ? counters.OutOfOrder : null,
+            DuplicateAcks = hasTcp ? counters.DuplicateAcks : null,
+            ZeroWindows = hasTcp ? counters.ZeroWindows : null,
+            Resets = hasTcp ? counters.Resets : null,
+            Copies = hasTcp ? counters.Copies : null,
+            HandshakeRtt = handshakeRtt > 0 ? new TimeSpan(handshakeRtt / 100) : null,
+        };
+    }
+
+    // An interval of centuries must not overflow what 64 bits of nanoseconds can say.
+    private static long StartOf(long number, long interval)
+    {
+        Int128 start = (Int128)number * interval;
+        return start < long.MinValue ? long.MinValue : (long)start;
+    }
+
+    private static DateTimeOffset Time(long nanoseconds) => new(DateTime.UnixEpoch.AddTicks(nanoseconds / 100));
+}

@@ -1,0 +1,87 @@
+using CalicoVxlan.Capture;
+using CalicoVxlan.Frames;
+using CalicoVxlan.Packets;
+
+namespace CalicoVxlan.Flows;
+
+/// <summary>What a conversation counted in an interval that it has left.</summary>
+internal readonly record struct FinishedInterval(int Conversation, long Interval, FlowCounters Forward, FlowCounters Backward);
+
+/// <summary>Makes rows out of conversations: every grouping is a sum over their directions.</summary>
+internal sealed class FlowRows(FlowIndex conversations, List<FinishedInterval> finished, List<CaptureInterface> points, long interval)
+{
+    private readonly Dictionary<GroupKey, FlowGroup> groups = [];
+    private readonly List<FlowGroup> order = [];
+
+    public IEnumerable<VxlanFlow> Group(FlowGrouping by)
+    {
+        foreach (FinishedInterval part in finished)
+        {
+            AddBoth(by, conversations[part.Conversation], part.Interval, part.Forward, part.Backward);
+        }
+
+        for (int i = 0; i < conversations.Count; i++)
+        {
+            ref readonly Conversation conversation = ref conversations[i];
+            AddBoth(by, conversation, conversation.Interval, conversation.Forward.Counters, conversation.Backward.Counters);
+        }
+
+        IEnumerable<FlowGroup> sorted = interval == 0
+            ? order.OrderBy(static g => g.Point).ThenBy(static g => g.Counters.FirstSeen)
+            : order.OrderBy(static g => g.Key.Interval).ThenBy(static g => g.Point).ThenBy(static g => g.Counters.FirstSeen);
+        return sorted.Select(g => g.ToFlow(points[g.Point], interval));
+    }
+
+    private void AddBoth(FlowGrouping by, in Conversation conversation, long number, in FlowCounters forward, in FlowCounters backward)
+    {
+        bool turned = conversation.StartedReversed;
+        bool both = by == FlowGrouping.Conversation;
+        Add(by, conversation, number, forward, reversed: both && turned);
+        Add(by, conversation, number, backward, reversed: !both || turned);
+    }
+
+    private void Add(FlowGrouping by, in Conversation conversation, long number, in FlowCounters counters, bool reversed)
+    {
+        if (counters.Frames == 0)
+        {
+            return;
+        }
+
+        FrameEndpoints ends = conversation.Key.Ends;
+        if (reversed)
+        {
+            (ends.Source, ends.Destination) = (ends.Destination, ends.Source);
+            (ends.SourcePort, ends.DestinationPort) = (ends.DestinationPort, ends.SourcePort);
+            (ends.SourceVtep, ends.DestinationVtep) = (ends.DestinationVtep, ends.SourceVtep);
+        }
+
+        GroupKey key = new(KeepFor(by, ends), conversation.Key.Point, number, by);
+        if (!groups.TryGetValue(key, out FlowGroup? group))
+        {
+            group = new FlowGroup(key);
+            groups[key] = group;
+            order.Add(group);
+        }
+
+        bool isTcp = conversation.Key.Ends.Protocol == IpProtocol.Tcp && conversation.Key.Ends.HasPorts;
+        group.Add(counters, isTcp, conversation.HandshakeRtt);
+    }
+
+    /// <summary>Keeps of the endpoints what a grouping's key has, and forgets the rest.</summary>
+    private static FrameEndpoints KeepFor(FlowGrouping by, in FrameEndpoints ends)
+    {
+        FrameEndpoints kept = new() { Vni = by == FlowGrouping.CapturePoint ? FrameEndpoints.NoVni : ends.Vni };
+        switch (by)
+        {
+            case FlowGrouping.Vtep:
+                kept.HasVteps = ends.HasVteps;
+                kept.SourceVtep = ends.SourceVtep;
+                kept.DestinationVtep = ends.DestinationVtep;
+                return kept;
+            case FlowGrouping.Vni or FlowGrouping.CapturePoint:
+                return kept;
+            default:
+                return ends;
+        }
+    }
+}

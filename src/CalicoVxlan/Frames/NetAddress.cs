@@ -1,0 +1,44 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Runtime.CompilerServices;
+using CalicoVxlan.Packets;
+
+namespace CalicoVxlan.Frames;
+
+/// <summary>An IPv4 or IPv6 address as two numbers, quick to compare and to hash; IPv4 in its IPv6-mapped form (RFC 4291).</summary>
+internal readonly record struct NetAddress(ulong High, ulong Low)
+{
+    private const ulong MappedPrefix = 0x0000_ffff_0000_0000;
+
+    public bool IsIpv4 => High == 0 && Low >> 32 == 0xffff;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static NetAddress Ipv4(ReadOnlySpan<byte> bytes) => new(0, MappedPrefix | BinaryPrimitives.ReadUInt32BigEndian(bytes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static NetAddress Ipv6(ReadOnlySpan<byte> bytes) =>
+        new(BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]));
+
+    public static NetAddress From(IPAddress address)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        return address.TryWriteBytes(bytes, out int length) && length == 16 ? Ipv6(bytes) : Ipv4(bytes);
+    }
+
+    /// <summary>The first <paramref name="bits"/> of 128; the rest zero.</summary>
+    public NetAddress Mask(int bits) => bits switch
+    {
+        <= 0 => default,
+        < 64 => new NetAddress(High & (ulong.MaxValue << (64 - bits)), 0),
+        < 128 => new NetAddress(High, bits == 64 ? 0 : Low & (ulong.MaxValue << (128 - bits))),
+        _ => this,
+    };
+
+    public override string ToString()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, High);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], Low);
+        return AddressText.Ip(IsIpv4 ? bytes[12..] : bytes)!;
+    }
+}
