@@ -1,86 +1,82 @@
 namespace CalicoVxlan.Flows;
 
-/// <summary>What is counted of one direction.</summary>
-internal struct FlowCounters
+/// <summary>
+/// One direction of a conversation: what every packet touches. Kept small, since with thousands of flows it is memory and not
+/// the processor that decides how fast packets are counted.
+/// </summary>
+internal struct FlowHalf
 {
+    /// <summary>The direction's key in <see cref="DirectionIndex"/>; empty when it was never asked for there.</summary>
+    public DirectionKey Key;
+
     public long Frames;
     public long Bytes;
     public long FirstSeen;
     public long LastSeen;
-    public int Retransmissions;
-    public int OutOfOrder;
-    public int DuplicateAcks;
-    public int ZeroWindows;
-    public int Resets;
-    public int Copies;
+    public TcpHalf Tcp;
 
     public void Count(long bytes, long time)
     {
-        if (Frames == 0)
+        // Packets of several interfaces are not always in order in a file.
+        if (Frames++ == 0)
         {
             FirstSeen = LastSeen = time;
         }
-        else
+        else if (time > LastSeen)
         {
-            // Packets of several interfaces are not always in order in a file.
-            FirstSeen = Math.Min(FirstSeen, time);
-            LastSeen = Math.Max(LastSeen, time);
+            LastSeen = time;
+        }
+        else if (time < FirstSeen)
+        {
+            FirstSeen = time;
         }
 
-        Frames++;
         Bytes += bytes;
     }
-
-    public void Add(in FlowCounters other)
-    {
-        if (other.Frames == 0)
-        {
-            return;
-        }
-
-        FirstSeen = Frames == 0 ? other.FirstSeen : Math.Min(FirstSeen, other.FirstSeen);
-        LastSeen = Frames == 0 ? other.LastSeen : Math.Max(LastSeen, other.LastSeen);
-        Frames += other.Frames;
-        Bytes += other.Bytes;
-        Retransmissions += other.Retransmissions;
-        OutOfOrder += other.OutOfOrder;
-        DuplicateAcks += other.DuplicateAcks;
-        ZeroWindows += other.ZeroWindows;
-        Resets += other.Resets;
-        Copies += other.Copies;
-    }
 }
 
-/// <summary>One direction of a conversation.</summary>
-internal struct FlowHalf
-{
-    public FlowCounters Counters;
-    public TcpHalf Tcp;
-}
-
-/// <summary>Both directions of a conversation, each with what it needs to judge the next packet.</summary>
+/// <summary>Both directions of a conversation.</summary>
 internal struct Conversation
 {
-    public FlowKey Key;
-    public int Hash;
-
-    /// <summary>Its number in the index.</summary>
-    public int Index;
-
-    /// <summary>Which interval the counters are of.</summary>
-    public long Interval;
-
-    /// <summary>The time between a SYN and the acknowledgment of its SYN-ACK, in nanoseconds; 0 while unknown.</summary>
-    public long HandshakeRtt;
-
-    /// <summary>When the SYN of the handshake under way was seen; 0 without one.</summary>
-    public long SynTime;
-
-    /// <summary>True when the first packet, or the SYN, came from the key's destination.</summary>
-    public bool StartedReversed;
-
     /// <summary>From the key's source to its destination.</summary>
     public FlowHalf Forward;
 
     public FlowHalf Backward;
+
+    /// <summary>Which interval the counters are of.</summary>
+    public long Interval;
+
+    /// <summary>True when the first packet, or the SYN, came from the key's destination.</summary>
+    public bool StartedReversed;
+
+    /// <summary>True between a SYN and the end of its handshake.</summary>
+    public bool HandshakePending;
+}
+
+/// <summary>What of a conversation is seldom touched.</summary>
+internal struct ConversationDetails
+{
+    public FlowKey Key;
+    public int Hash;
+
+    /// <summary>The time between a SYN and the acknowledgment of its SYN-ACK, in nanoseconds; 0 while unknown.</summary>
+    public long HandshakeRtt;
+
+    /// <summary>When the SYN of the handshake under way was seen.</summary>
+    public long SynTime;
+
+    public TcpDetails Forward;
+    public TcpDetails Backward;
+}
+
+/// <summary>What went wrong in one direction of a TCP connection, and what is needed to tell.</summary>
+internal struct TcpDetails
+{
+    public TcpFaults Faults;
+
+    /// <summary>The sequence number of the SYN.</summary>
+    public uint Initial;
+
+    /// <summary>Gaps not filled yet; null for nearly every connection.</summary>
+    public List<SequenceGap>? Gaps;
 }

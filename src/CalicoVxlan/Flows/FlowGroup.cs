@@ -50,12 +50,12 @@ internal sealed class FlowGroup(GroupKey key)
             Bytes = counters.Bytes,
             FirstSeen = Time(counters.FirstSeen),
             LastSeen = Time(counters.LastSeen),
-            Retransmissions = hasTcp ? counters.Retransmissions : null,
-            OutOfOrder = hasTcp ? counters.OutOfOrder : null,
-            DuplicateAcks = hasTcp ? counters.DuplicateAcks : null,
-            ZeroWindows = hasTcp ? counters.ZeroWindows : null,
-            Resets = hasTcp ? counters.Resets : null,
-            Copies = hasTcp ? counters.Copies : null,
+            Retransmissions = hasTcp ? counters.Faults.Retransmissions : null,
+            OutOfOrder = hasTcp ? counters.Faults.OutOfOrder : null,
+            DuplicateAcks = hasTcp ? counters.Faults.DuplicateAcks : null,
+            ZeroWindows = hasTcp ? counters.Faults.ZeroWindows : null,
+            Resets = hasTcp ? counters.Faults.Resets : null,
+            Copies = hasTcp ? counters.Faults.Copies : null,
             HandshakeRtt = handshakeRtt > 0 ? new TimeSpan(handshakeRtt / 100) : null,
         };
     }

@@ -1,63 +1,61 @@
-using System.Runtime.CompilerServices;
-
 namespace CalicoVxlan.Flows;
 
-/// <summary>
-/// Conversations by key: an open-addressing table of numbers into one array of entries, so that a packet costs one probe and
-/// no allocation.
-/// </summary>
+/// <summary>Conversations by key: an open-addressing table of numbers into arrays of entries.</summary>
 internal sealed class FlowIndex
 {
     private int[] slots = new int[4096];
     private Conversation[] entries = new Conversation[1024];
+    private ConversationDetails[] details = new ConversationDetails[1024];
 
-    /// <summary>Conversations so far, in the order they were first seen.</summary>
+    /// <summary>Conversations so far; their numbers are the order in which they were first seen.</summary>
     public int Count { get; private set; }
 
-    public ref Conversation this[int index] => ref entries[index];
+    /// <summary>A conversation by its number. The reference is good until the next is added.</summary>
+    public ref Conversation this[int number] => ref entries[number];
 
-    /// <summary>The conversation of a key, made if it is new. The reference is good until the next call.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref Conversation GetOrAdd(in FlowKey key, out bool isNew)
+    /// <summary>The rest of a conversation by its number.</summary>
+    public ref ConversationDetails Details(int number) => ref details[number];
+
+    /// <summary>The number of a key's conversation, made if it is new.</summary>
+    public int GetOrAdd(in FlowKey key, out bool isNew)
     {
         int hash = key.GetHashCode();
         int mask = slots.Length - 1;
         for (int slot = hash & mask; ; slot = (slot + 1) & mask)
         {
-            int index = slots[slot] - 1;
-            if (index < 0)
+            int number = slots[slot] - 1;
+            if (number < 0)
             {
                 isNew = true;
-                return ref Add(key, hash, slot);
+                return Add(key, hash, slot);
             }
 
-            ref Conversation entry = ref entries[index];
-            if (entry.Hash == hash && entry.Key.Equals(key))
+            if (details[number].Hash == hash && details[number].Key.Equals(key))
             {
                 isNew = false;
-                return ref entry;
+                return number;
             }
         }
     }
 
-    private ref Conversation Add(in FlowKey key, int hash, int slot)
+    private int Add(in FlowKey key, int hash, int slot)
     {
         if (Count == entries.Length)
         {
             Array.Resize(ref entries, Count * 2);
+            Array.Resize(ref details, Count * 2);
         }
 
-        ref Conversation entry = ref entries[Count];
-        entry.Index = Count++;
+        int number = Count++;
         slots[slot] = Count;
-        entry.Key = key;
-        entry.Hash = hash;
+        details[number].Key = key;
+        details[number].Hash = hash;
         if (Count > slots.Length / 2)
         {
             Rehash();
         }
 
-        return ref entry;
+        return number;
     }
 
     private void Rehash()
@@ -66,7 +64,7 @@ internal sealed class FlowIndex
         int mask = larger.Length - 1;
         for (int i = 0; i < Count; i++)
         {
-            int slot = entries[i].Hash & mask;
+            int slot = details[i].Hash & mask;
             while (larger[slot] != 0)
             {
                 slot = (slot + 1) & mask;

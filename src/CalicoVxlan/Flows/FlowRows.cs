@@ -17,13 +17,15 @@ internal sealed class FlowRows(FlowIndex conversations, List<FinishedInterval> f
     {
         foreach (FinishedInterval part in finished)
         {
-            AddBoth(by, conversations[part.Conversation], part.Interval, part.Forward, part.Backward);
+            AddBoth(by, part.Conversation, part.Interval, part.Forward, part.Backward);
         }
 
         for (int i = 0; i < conversations.Count; i++)
         {
             ref readonly Conversation conversation = ref conversations[i];
-            AddBoth(by, conversation, conversation.Interval, conversation.Forward.Counters, conversation.Backward.Counters);
+            ref readonly ConversationDetails details = ref conversations.Details(i);
+            AddBoth(by, i, conversation.Interval,
+                FlowCounters.Of(conversation.Forward, details.Forward.Faults), FlowCounters.Of(conversation.Backward, details.Backward.Faults));
         }
 
         IEnumerable<FlowGroup> sorted = interval == 0
@@ -32,15 +34,15 @@ internal sealed class FlowRows(FlowIndex conversations, List<FinishedInterval> f
         return sorted.Select(g => g.ToFlow(points[g.Point], interval));
     }
 
-    private void AddBoth(FlowGrouping by, in Conversation conversation, long number, in FlowCounters forward, in FlowCounters backward)
+    private void AddBoth(FlowGrouping by, int conversation, long number, in FlowCounters forward, in FlowCounters backward)
     {
-        bool turned = conversation.StartedReversed;
+        bool turned = conversations[conversation].StartedReversed;
         bool both = by == FlowGrouping.Conversation;
-        Add(by, conversation, number, forward, reversed: both && turned);
-        Add(by, conversation, number, backward, reversed: !both || turned);
+        Add(by, conversations.Details(conversation), number, forward, reversed: both && turned);
+        Add(by, conversations.Details(conversation), number, backward, reversed: !both || turned);
     }
 
-    private void Add(FlowGrouping by, in Conversation conversation, long number, in FlowCounters counters, bool reversed)
+    private void Add(FlowGrouping by, in ConversationDetails conversation, long number, in FlowCounters counters, bool reversed)
     {
         if (counters.Frames == 0)
         {

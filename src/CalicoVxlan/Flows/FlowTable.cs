@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CalicoVxlan.Capture;
 using CalicoVxlan.Frames;
 using CalicoVxlan.Packets;
@@ -5,9 +6,10 @@ using CalicoVxlan.Packets;
 namespace CalicoVxlan.Flows;
 
 /// <summary>Measures frames: add them in the order they were captured, then ask for rows.</summary>
-public sealed class FlowTable
+public sealed class FlowTable : IPacketShortcut
 {
     private readonly FlowIndex conversations = new();
+    private readonly DirectionIndex directions;
     private readonly List<CaptureInterface> points = [];
     private readonly Dictionary<CaptureInterface, int> pointNumbers = new(ReferenceEqualityComparer.Instance);
     private readonly List<FinishedInterval> finished = [];
@@ -20,6 +22,7 @@ public sealed class FlowTable
     /// <exception cref="ArgumentOutOfRangeException">The interval is not positive.</exception>
     public FlowTable(TimeSpan? interval = null)
     {
+        directions = new DirectionIndex(conversations);
         if (interval is { } length)
         {
             ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(length, TimeSpan.Zero, nameof(interval));
@@ -44,6 +47,28 @@ public sealed class FlowTable
     /// <summary>The rows so far, in the order their flows were first seen (with an interval: by interval, then so).</summary>
     public IEnumerable<VxlanFlow> GetFlows(FlowGrouping by) => new FlowRows(conversations, finished, points, interval).Group(by);
 
+    /// <summary>Counts a packet without decoding it, where <see cref="FlowShortcut"/> can; false where it has to be decoded.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    bool IPacketShortcut.TryTake(in CapturedPacket packet, DecodeOptions options)
+    {
+        int point = PointNumber(packet.Interface);
+        if (!FlowShortcut.TryRead(packet, options, point, out FlowShortcut shortcut))
+        {
+            return false;
+        }
+
+        if (!directions.TryFind(shortcut.Key, out int number, out bool reversed))
+        {
+            FrameDecoder.Decode(packet.Data, packet.WireLength, packet.Interface.LinkType, options, out FrameLayout layout);
+            FrameEndpoints.Read(packet.Data, layout, out FrameEndpoints ends);
+            number = Find(ends, point, packet.TimestampNanoseconds, out reversed);
+            directions.Note(shortcut.Key, number, reversed);
+        }
+
+        Count(number, reversed, shortcut.Bytes, packet.TimestampNanoseconds, shortcut.IsTcp, shortcut.Segment);
+        return true;
+    }
+
     private void Add(in CapturedPacket packet, in FrameLayout frame, FragmentTie? tie)
     {
         ReadOnlySpan<byte> data = packet.Data;
@@ -57,30 +82,43 @@ public sealed class FlowTable
             FrameEndpoints.Read(data, frame, out ends);
         }
 
-        FlowKey key = FlowKey.Of(ends, PointNumber(packet.Interface), out bool reversed);
-        ref Conversation conversation = ref conversations.GetOrAdd(key, out bool isNew);
-        long time = packet.TimestampNanoseconds;
+        int number = Find(ends, PointNumber(packet.Interface), packet.TimestampNanoseconds, out bool reversed);
+        bool isTcp = TcpSegment.TryRead(data, frame.Inner, out TcpSegment segment) && tie is null;
+        Count(number, reversed, InnerLength(packet, frame, tie), packet.TimestampNanoseconds, isTcp, segment);
+    }
+
+    private int Find(in FrameEndpoints ends, int point, long time, out bool reversed)
+    {
+        FlowKey key = FlowKey.Of(ends, point, out reversed);
+        int number = conversations.GetOrAdd(key, out bool isNew);
         if (isNew)
         {
-            conversation.StartedReversed = reversed;
+            conversations[number].StartedReversed = reversed;
+            conversations[number].Interval = interval == 0 ? 0 : IntervalOf(time);
         }
 
+        return number;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Count(int number, bool reversed, int bytes, long time, bool isTcp, in TcpSegment segment)
+    {
+        ref Conversation conversation = ref conversations[number];
         if (interval != 0)
         {
-            EnterInterval(ref conversation, IntervalOf(time), isNew);
+            EnterInterval(number, ref conversation, IntervalOf(time));
         }
 
         ref FlowHalf sender = ref reversed ? ref conversation.Backward : ref conversation.Forward;
-        ref FlowHalf receiver = ref reversed ? ref conversation.Forward : ref conversation.Backward;
-        sender.Counters.Count(InnerLength(packet, frame, tie), time);
-        if (tie is null && TcpSegment.TryRead(data, frame.Inner, out TcpSegment segment))
+        sender.Count(bytes, time);
+        if (isTcp)
         {
             if ((segment.Flags & (TcpFlags.Syn | TcpFlags.Ack)) == TcpFlags.Syn)
             {
                 conversation.StartedReversed = reversed;
             }
 
-            TcpHealth.Judge(ref conversation, ref sender, ref receiver, segment, time);
+            TcpHealth.Judge(ref conversation, ref conversations.Details(number), reversed, segment, time);
         }
     }
 
@@ -97,17 +135,24 @@ public sealed class FlowTable
 
     private long IntervalOf(long time) => time >= 0 ? time / interval : ((time + 1) / interval) - 1;
 
-    private void EnterInterval(ref Conversation conversation, long number, bool isNew)
+    private void EnterInterval(int number, ref Conversation conversation, long entered)
     {
-        if (!isNew && conversation.Interval != number)
+        if (conversation.Interval != entered)
         {
-            finished.Add(new FinishedInterval(
-                conversation.Index, conversation.Interval, conversation.Forward.Counters, conversation.Backward.Counters));
-            conversation.Forward.Counters = default;
-            conversation.Backward.Counters = default;
+            ref ConversationDetails details = ref conversations.Details(number);
+            finished.Add(new FinishedInterval(number, conversation.Interval,
+                FlowCounters.Of(conversation.Forward, details.Forward.Faults), FlowCounters.Of(conversation.Backward, details.Backward.Faults)));
+            Reset(ref conversation.Forward, ref details.Forward);
+            Reset(ref conversation.Backward, ref details.Backward);
+            conversation.Interval = entered;
         }
+    }
 
-        conversation.Interval = number;
+    // The counters begin anew; what TCP has sent so far stays known.
+    private static void Reset(ref FlowHalf half, ref TcpDetails details)
+    {
+        half.Frames = half.Bytes = 0;
+        details.Faults = default;
     }
 
     private int PointNumber(CaptureInterface point)

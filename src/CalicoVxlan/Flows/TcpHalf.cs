@@ -2,13 +2,13 @@ using System.Runtime.CompilerServices;
 
 namespace CalicoVxlan.Flows;
 
-/// <summary>The segments seen last in one direction, by sequence number and IP identification.</summary>
+/// <summary>Marks of the segments seen last in one direction.</summary>
 [InlineArray(Length)]
 internal struct RecentSegments
 {
     public const int Length = 8;
 
-    private ulong first;
+    private uint first;
 }
 
 /// <summary>A stretch of sequence numbers that was jumped over.</summary>
@@ -25,9 +25,6 @@ internal struct TcpHalf
     /// <summary>The sequence number behind the highest data seen.</summary>
     public uint Next;
 
-    /// <summary>The sequence number of the SYN.</summary>
-    public uint Initial;
-
     public uint LastAcknowledgment;
     public ushort LastWindow;
 
@@ -39,7 +36,4 @@ internal struct TcpHalf
     public bool HasAcknowledgment;
     public bool HasSyn;
     public RecentSegments Recent;
-
-    /// <summary>Gaps not filled yet; null for nearly every connection.</summary>
-    public List<SequenceGap>? Gaps;
 }

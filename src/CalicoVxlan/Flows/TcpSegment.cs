@@ -6,19 +6,29 @@ namespace CalicoVxlan.Flows;
 /// <summary>What health is judged by: one TCP segment's numbers.</summary>
 internal readonly struct TcpSegment
 {
-    public uint Sequence { get; private init; }
+    public TcpSegment(uint sequence, uint acknowledgment, ushort window, TcpFlags flags, int payloadLength, ushort id)
+    {
+        Sequence = sequence;
+        Acknowledgment = acknowledgment;
+        Window = window;
+        Flags = flags;
+        PayloadLength = payloadLength;
+        Id = id;
+    }
 
-    public uint Acknowledgment { get; private init; }
+    public uint Sequence { get; }
 
-    public ushort Window { get; private init; }
+    public uint Acknowledgment { get; }
 
-    public TcpFlags Flags { get; private init; }
+    public ushort Window { get; }
+
+    public TcpFlags Flags { get; }
 
     /// <summary>Bytes of data on the wire.</summary>
-    public int PayloadLength { get; private init; }
+    public int PayloadLength { get; }
 
     /// <summary>IPv4 identification; 0 where there is none.</summary>
-    public ushort Id { get; private init; }
+    public ushort Id { get; }
 
     /// <summary>Sequence numbers that it takes: data, and one each for SYN and FIN.</summary>
     public uint Length => (uint)PayloadLength + (Has(TcpFlags.Syn) ? 1u : 0) + (Has(TcpFlags.Fin) ? 1u : 0);
@@ -34,15 +44,7 @@ internal readonly struct TcpSegment
         }
 
         ushort id = packet.IpVersion == 4 && Ipv4Header.TryParse(data[packet.Network..], out Ipv4Header ip) ? ip.Identification : (ushort)0;
-        segment = new TcpSegment
-        {
-            Sequence = tcp.Sequence,
-            Acknowledgment = tcp.Acknowledgment,
-            Window = tcp.Window,
-            Flags = tcp.Flags,
-            PayloadLength = Math.Max(0, packet.End - packet.Payload),
-            Id = id,
-        };
+        segment = new TcpSegment(tcp.Sequence, tcp.Acknowledgment, tcp.Window, tcp.Flags, Math.Max(0, packet.End - packet.Payload), id);
         return true;
     }
 }

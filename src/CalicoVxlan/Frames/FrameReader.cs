@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CalicoVxlan.Capture;
 
 namespace CalicoVxlan.Frames;
@@ -13,6 +14,7 @@ public sealed class FrameReader : IDisposable
     private readonly FrameFilter filter;
     private readonly FragmentTracker fragments = new();
     private readonly CapturePoints points;
+    private IPacketShortcut? shortcut;
     private CapturedPacket packet;
     private FrameLayout layout;
     private FrameEndpoints endpoints;
@@ -51,8 +53,15 @@ public sealed class FrameReader : IDisposable
 
     internal FragmentTie? Tie { get; private set; }
 
+    /// <summary>
+    /// Lets somebody take packets before they are decoded; they are then no match. Only where every encapsulated frame is wanted:
+    /// a filter has to see frames first, so that with one nothing is offered.
+    /// </summary>
+    public void Offer(IPacketShortcut taker) => shortcut = filter.NeedsEndpoints || filter.CapturePoint is not null ? null : taker;
+
     /// <summary>Reads and decodes the next packet.</summary>
     /// <returns>False at the end, or when cancelled.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool MoveNext(CancellationToken cancellation = default)
     {
         if (cancellation.IsCancellationRequested || !source.TryRead(out packet, cancellation))
@@ -61,6 +70,12 @@ public sealed class FrameReader : IDisposable
         }
 
         PacketsRead++;
+        if (shortcut is not null && shortcut.TryTake(packet, options))
+        {
+            IsMatch = false;
+            return true;
+        }
+
         Tie = null;
         FrameDecoder.Decode(packet.Data, packet.WireLength, packet.Interface.LinkType, options, out layout);
         if (layout.InterfaceIndex != 0)

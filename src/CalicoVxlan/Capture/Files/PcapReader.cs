@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 namespace CalicoVxlan.Capture.Files;
 
 /// <summary>
@@ -56,6 +57,7 @@ internal sealed class PcapReader : PacketFile
             : new PcapReader(context, bigEndian, bigEndian ? magic : swapped);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override bool TryRead(out CapturedPacket packet, CancellationToken cancellation = default)
     {
         packet = default;
