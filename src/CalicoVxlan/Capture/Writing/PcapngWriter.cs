@@ -19,6 +19,9 @@ public sealed class PcapngWriter : ICaptureWriter
     private const int InterfaceBodyLength = 8;
     private const int PacketBodyLength = 20;
 
+    // "No limit". libpcap refuses a file whose interfaces name different snap lengths, as captures of several nodes do.
+    private const int NoSnapLength = 0;
+
     private readonly CaptureOutput _output;
     private readonly Dictionary<(string Name, LinkType LinkType), int> _interfaces = [];
     private readonly Dictionary<CaptureInterface, int> _seen = new(ReferenceEqualityComparer.Instance);
@@ -145,7 +148,7 @@ public sealed class PcapngWriter : ICaptureWriter
             InterfaceBodyLength + PcapngOptions.LengthOf(nameLength) + PcapngOptions.LengthOf(1) + PcapngOptions.EndLength);
         BinaryPrimitives.WriteUInt16LittleEndian(body, (ushort)point.LinkType);
         BinaryPrimitives.WriteUInt16LittleEndian(body[2..], 0);
-        BinaryPrimitives.WriteInt32LittleEndian(body[4..], point.SnapLength);
+        BinaryPrimitives.WriteInt32LittleEndian(body[4..], NoSnapLength);
         Span<byte> options = body[InterfaceBodyLength..];
         PcapngOptions.WriteText(ref options, PcapngOptions.InterfaceName, point.Name, nameLength);
         PcapngOptions.Write(ref options, PcapngOptions.InterfaceTimestampResolution, [9]);
