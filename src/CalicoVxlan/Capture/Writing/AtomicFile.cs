@@ -101,7 +101,8 @@ public sealed class AtomicFile : IDisposable
     private static AtomicFile Beside(string path, string name, bool overwrite)
     {
         // A symbolic link stays one: the file it leads to is the one that is replaced.
-        string target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+        FileInfo named = new(path);
+        string target = named.LinkTarget is null ? named.FullName : named.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
         bool exists = File.Exists(target);
         if (exists && !overwrite)
         {
