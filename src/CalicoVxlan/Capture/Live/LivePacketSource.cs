@@ -185,7 +185,9 @@ public sealed class LivePacketSource : IPacketSource
         PcapDevice device = _open[index];
         _open.RemoveAt(index);
         device.Dispose();
-        _ends.Add(LiveProblem.Ended(device.Interface.Name, error, LiveInterfaces.Exists(device.Name)));
+        // libpcap asks in the network namespace that the capture belongs to; this thread may be in another, so its answer comes first.
+        bool gone = error.Contains("disappeared", StringComparison.OrdinalIgnoreCase) || !LiveInterfaces.Exists(device.Name);
+        _ends.Add(LiveProblem.Ended(device.Interface.Name, error, gone));
     }
 
     private void End()

@@ -4,9 +4,9 @@ namespace CalicoVxlan.Capture.Live;
 internal static class LiveProblem
 {
     /// <summary>Why an interface's capture ended by itself.</summary>
-    public static CaptureProblem Ended(string name, string error, bool stillExists) => stillExists
-        ? new CaptureProblem(CaptureProblemKind.ReadFailed, $"The capture on '{name}' failed: {error}.")
-        : new CaptureProblem(CaptureProblemKind.InterfaceGone, $"Interface '{name}' went away during the capture.");
+    public static CaptureProblem Ended(string name, string error, bool gone) => gone
+        ? new CaptureProblem(CaptureProblemKind.InterfaceGone, $"Interface '{name}' went away during the capture.")
+        : new CaptureProblem(CaptureProblemKind.ReadFailed, $"The capture on '{name}' failed: {error}.");
 
     /// <summary>Everything as one problem, the gravest kind first; null when nothing was lost.</summary>
     public static CaptureProblem? Summarize(IReadOnlyList<CaptureProblem> ends, IReadOnlyList<LiveStatistics> statistics)
