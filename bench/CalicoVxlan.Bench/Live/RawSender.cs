@@ -1,0 +1,135 @@
+using System.Buffers.Binary;
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace CalicoVxlan.Bench.Live;
+
+/// <summary>
+/// Sends frames into an interface as fast as asked: an AF_PACKET socket, many frames a system call (sendmmsg(2)), past the
+/// queueing discipline (PACKET_QDISC_BYPASS in packet(7)).
+/// </summary>
+internal sealed unsafe partial class RawSender : IDisposable
+{
+    private const int AfPacket = 17;
+    private const int SockRaw = 3;
+    private const int SolPacket = 263;
+    private const int PacketQdiscBypass = 20;
+    private const int Batch = 64;
+    private const int SocketAddressLength = 20;
+
+    private readonly int _socket;
+    private readonly byte* _address;
+    private readonly byte* _frames;
+    private readonly Vector* _vectors;
+    private readonly Message* _messages;
+    private readonly int _frameLength;
+
+    public RawSender(string interfaceName, ReadOnlySpan<byte> frame)
+    {
+        _socket = Check(Socket(AfPacket, SockRaw, 0), "socket");
+        int on = 1;
+        _ = Check(SetOption(_socket, SolPacket, PacketQdiscBypass, &on, sizeof(int)), "setsockopt");
+
+        // struct sockaddr_ll of packet(7): family, protocol, index; the frame brings its own addresses.
+        _address = (byte*)NativeMemory.AllocZeroed(SocketAddressLength);
+        *(ushort*)_address = AfPacket;
+        *(uint*)(_address + 4) = IndexOf(interfaceName);
+
+        _frameLength = frame.Length;
+        _frames = (byte*)NativeMemory.AllocZeroed((nuint)(Batch * _frameLength));
+        _vectors = (Vector*)NativeMemory.AllocZeroed(Batch, (nuint)sizeof(Vector));
+        _messages = (Message*)NativeMemory.AllocZeroed(Batch, (nuint)sizeof(Message));
+        for (int i = 0; i < Batch; i++)
+        {
+            frame.CopyTo(new Span<byte>(_frames + (i * _frameLength), _frameLength));
+            _vectors[i] = new Vector { Base = _frames + (i * _frameLength), Length = (nuint)_frameLength };
+            _messages[i] = new Message { Name = _address, NameLength = SocketAddressLength, Vectors = &_vectors[i], VectorCount = 1 };
+        }
+    }
+
+    /// <summary>Sends at a rate for a time; a counter is written into each frame at an offset.</summary>
+    /// <returns>Frames that went out.</returns>
+    public long Send(double framesPerSecond, TimeSpan duration, int counterOffset)
+    {
+        long sent = 0;
+        long start = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            double elapsed = Stopwatch.GetElapsedTime(start).TotalSeconds;
+            if (elapsed >= duration.TotalSeconds)
+            {
+                return sent;
+            }
+
+            long due = (long)(framesPerSecond * elapsed) - sent;
+            if (due < Batch)
+            {
+                // A short nap instead of spinning: the receiver needs a processor too.
+                Thread.Sleep(1);
+                continue;
+            }
+
+            for (int i = 0; i < Batch; i++)
+            {
+                BinaryPrimitives.WriteInt64BigEndian(new Span<byte>(_frames + (i * _frameLength) + counterOffset, 8), sent + i);
+            }
+
+            int count = SendMany(_socket, _messages, Batch, 0);
+            if (count > 0)
+            {
+                sent += count;
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        _ = Close(_socket);
+        NativeMemory.Free(_address);
+        NativeMemory.Free(_frames);
+        NativeMemory.Free(_vectors);
+        NativeMemory.Free(_messages);
+    }
+
+    private static uint IndexOf(string interfaceName) =>
+        InterfaceIndex(interfaceName) is > 0 and uint index ? index : throw new InvalidOperationException($"There is no interface '{interfaceName}'.");
+
+    private static int Check(int result, string call) => result >= 0 ? result : throw new Win32Exception(Marshal.GetLastPInvokeError(), call);
+
+    [LibraryImport("libc", EntryPoint = "socket", SetLastError = true)]
+    private static partial int Socket(int domain, int type, int protocol);
+
+    [LibraryImport("libc", EntryPoint = "setsockopt", SetLastError = true)]
+    private static partial int SetOption(int socket, int level, int option, void* value, int length);
+
+    [LibraryImport("libc", EntryPoint = "sendmmsg", SetLastError = true)]
+    private static partial int SendMany(int socket, Message* messages, uint count, int flags);
+
+    [LibraryImport("libc", EntryPoint = "if_nametoindex", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial uint InterfaceIndex(string name);
+
+    [LibraryImport("libc", EntryPoint = "close")]
+    private static partial int Close(int descriptor);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct Vector
+    {
+        public void* Base;
+        public nuint Length;
+    }
+
+    /// <summary>struct mmsghdr of sendmmsg(2), on 64-bit Linux.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private struct Message
+    {
+        public void* Name;
+        public int NameLength;
+        public Vector* Vectors;
+        public nuint VectorCount;
+        public void* Control;
+        public nuint ControlLength;
+        public int Flags;
+        public uint Sent;
+    }
+}

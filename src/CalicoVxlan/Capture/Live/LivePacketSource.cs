@@ -1,0 +1,204 @@
+using System.Diagnostics;
+
+namespace CalicoVxlan.Capture.Live;
+
+/// <summary>
+/// Packets from one or several interfaces of this machine, through libpcap. One thread: the captures don't block, and the
+/// wait is a poll(2) over all of them. Packets of one interface come in order; those of different interfaces may overtake
+/// each other by the time a block waits in the kernel.
+/// </summary>
+public sealed class LivePacketSource : IPacketSource
+{
+    // Packets fetched from one interface before the next one has its turn.
+    private const int Turn = 512;
+
+    private readonly List<PcapDevice> _devices = [];
+    private readonly List<PcapDevice> _open = [];
+    private readonly PacketBatch _batch;
+    private readonly LiveCaptureOptions _options;
+    private readonly long _started;
+    private readonly List<CaptureProblem> _ends = [];
+    private long _deadlineNanoseconds = long.MaxValue;
+    private long _drainUntil;
+    private long _delivered;
+    private long _bytesRead;
+    private bool _deliveredSinceFill;
+    private bool _ended;
+
+    /// <summary>Opens the interfaces; the capture has begun when this returns.</summary>
+    /// <param name="options">What to capture.</param>
+    /// <exception cref="CaptureException">The capture can't start, with the reason.</exception>
+    public LivePacketSource(LiveCaptureOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        _options = options;
+        string[] names = [.. options.Interfaces.Distinct(StringComparer.Ordinal)];
+        LibPcapLibrary.Require(SafeText.Clean(names[0]));
+        foreach (string name in names)
+        {
+            if (LiveInterfaces.Refuse(name) is { } refusal)
+            {
+                throw refusal;
+            }
+        }
+
+        _batch = new PacketBatch(Turn * names.Length);
+        try
+        {
+            foreach (string name in names)
+            {
+                _devices.Add(PcapDevice.Open(name, options, _batch));
+            }
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+
+        _open.AddRange(_devices);
+        _started = Stopwatch.GetTimestamp();
+    }
+
+    /// <inheritdoc/>
+    public CaptureProblem? Problem { get; private set; }
+
+    /// <summary>Bytes of the packets handed on so far.</summary>
+    public long BytesRead => _bytesRead;
+
+    /// <inheritdoc/>
+    public long? TotalBytes => null;
+
+    /// <summary>The capture points, in the order they were asked for.</summary>
+    public IReadOnlyList<CaptureInterface> Interfaces => [.. _devices.Select(static d => d.Interface)];
+
+    /// <summary>What the kernel has counted so far, for each interface.</summary>
+    public IReadOnlyList<LiveStatistics> GetStatistics()
+    {
+        foreach (PcapDevice device in _open)
+        {
+            device.UpdateStatistics();
+        }
+
+        return [.. _devices.Select(static d => new LiveStatistics(
+            d.Interface.Name, d.Statistics.Received, d.Statistics.Dropped, d.Statistics.DroppedByInterface))];
+    }
+
+    /// <inheritdoc/>
+    public bool TryRead(out CapturedPacket packet, CancellationToken cancellation = default)
+    {
+        while (!_ended && !cancellation.IsCancellationRequested)
+        {
+            if (_batch.TryTake(out packet))
+            {
+                if (packet.TimestampNanoseconds > _deadlineNanoseconds)
+                {
+                    continue;
+                }
+
+                _deliveredSinceFill = true;
+                _bytesRead += packet.CapturedLength;
+                if (++_delivered == _options.Count)
+                {
+                    End();
+                }
+
+                return true;
+            }
+
+            Fill(cancellation);
+        }
+
+        packet = default;
+        Problem = LiveProblem.Summarize(_ends, GetStatistics());
+        return false;
+    }
+
+    /// <summary>Ends the capture and releases the interfaces.</summary>
+    public void Dispose()
+    {
+        if (!_ended)
+        {
+            End();
+        }
+    }
+
+    private void Fill(CancellationToken cancellation)
+    {
+        bool delivered = _deliveredSinceFill;
+        _deliveredSinceFill = false;
+        int wait = TimeLeft();
+        if (_open.Count == 0 || (wait <= 0 && !delivered))
+        {
+            End();
+            return;
+        }
+
+        _batch.Restart();
+        for (int i = _open.Count - 1; i >= 0; i--)
+        {
+            _ = _open[i].Dispatch(Turn, out string? error);
+            if (error is not null)
+            {
+                Lose(i, error);
+            }
+        }
+
+        if (_batch.Failure is { } failure)
+        {
+            throw new InvalidOperationException("There is no memory for the packets that were captured.", failure);
+        }
+
+        if (_batch.IsEmpty && _open.Count > 0 && wait > 0)
+        {
+            DeviceWait.ForPackets(_open, wait, cancellation);
+        }
+    }
+
+    // Milliseconds to wait at most; 0 or less when the time is over. Packets of the last moments are still in a block that the kernel has
+    // not given out, so the end comes one block's wait after the deadline, and what arrived after the deadline is left out.
+    private int TimeLeft()
+    {
+        if (_options.Duration is not { } duration)
+        {
+            return DeviceWait.Longest;
+        }
+
+        double left = (duration - Stopwatch.GetElapsedTime(_started)).TotalMilliseconds;
+        if (left > 0)
+        {
+            return (int)Math.Min(Math.Ceiling(left), DeviceWait.Longest);
+        }
+
+        if (_drainUntil == 0)
+        {
+            _deadlineNanoseconds = (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
+            _drainUntil = Environment.TickCount64 + PcapDevice.BlockTimeout + 20;
+        }
+
+        return (int)Math.Min(_drainUntil - Environment.TickCount64, DeviceWait.Longest);
+    }
+
+    private void Lose(int index, string error)
+    {
+        PcapDevice device = _open[index];
+        _open.RemoveAt(index);
+        device.Dispose();
+        // libpcap asks in the network namespace that the capture belongs to; this thread may be in another, so its answer comes first.
+        bool gone = error.Contains("disappeared", StringComparison.OrdinalIgnoreCase) || !LiveInterfaces.Exists(device.Name);
+        _ends.Add(LiveProblem.Ended(device.Interface.Name, error, gone));
+    }
+
+    private void End()
+    {
+        _ended = true;
+        foreach (PcapDevice device in _devices)
+        {
+            device.Dispose();
+        }
+
+        _open.Clear();
+        Problem = LiveProblem.Summarize(_ends, GetStatistics());
+    }
+}
