@@ -1,27 +1,97 @@
 using System.Management.Automation;
+using CalicoVxlan.Capture;
+using CalicoVxlan.Capture.Live;
+using CalicoVxlan.Frames;
+using CalicoVxlan.PS.Completion;
+using CalicoVxlan.PS.Errors;
 
 namespace CalicoVxlan.PS.Abstractions;
 
-/// <summary>Capturing from interfaces.</summary>
+/// <summary>Capturing from this machine's interfaces.</summary>
 public abstract partial class CaptureCommand
 {
-    /// <summary>Interfaces.</summary>
+    /// <summary>Interfaces to capture on, wildcards allowed; <c>any</c> is all of them, on Linux.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Interface)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(InterfaceCompleter))]
     public string[] Interface { get; set; } = [];
 
-    /// <summary>BPF.</summary>
+    /// <summary>What the kernel shall keep, in pcap-filter(7)'s language, such as <c>udp port 4789</c>.</summary>
     [Parameter(ParameterSetName = ParameterSets.Interface)]
+    [ValidateNotNullOrEmpty]
     public string? Filter { get; set; }
 
-    /// <summary>Count.</summary>
+    /// <summary>How long to capture: seconds, or 500ms, 30s, 5m, 2h, 00:00:30. Without it until Ctrl+C.</summary>
     [Parameter(ParameterSetName = ParameterSets.Interface)]
+    [Duration]
+    public TimeSpan? Duration { get; set; }
+
+    /// <summary>End after so many frames that are wanted.</summary>
+    [Parameter(ParameterSetName = ParameterSets.Interface)]
+    [ValidateRange(1L, long.MaxValue)]
     public long Count { get; set; }
 
-    private static void CheckFilter(string text)
+    /// <summary>The most bytes to keep of a packet, 1 to 262144.</summary>
+    [Parameter(ParameterSetName = ParameterSets.Interface)]
+    [ValidateRange(1, 262144)]
+    public int SnapLength { get; set; } = 262144;
+
+    /// <summary>Bytes of kernel memory for packets not fetched yet, for each interface; 64KB to 1GB.</summary>
+    [Parameter(ParameterSetName = ParameterSets.Interface)]
+    [ValidateRange(65536, 1073741824)]
+    public int BufferSize { get; set; } = 16 * 1024 * 1024;
+
+    // A filter that can't be must be heard of before anything is captured.
+    private void CheckFilter(string text)
     {
+        try
+        {
+            BpfFilter.Check(text);
+        }
+        catch (CaptureException failure)
+        {
+            ThrowTerminatingError(CaptureErrors.For(failure));
+        }
     }
 
-    private static void CaptureLive()
+    private void CaptureLive()
     {
+        try
+        {
+            LivePacketSource source = new(new LiveCaptureOptions
+            {
+                Interfaces = ExpandInterfaces(),
+                Filter = Filter,
+                Duration = Duration,
+                SnapLength = SnapLength,
+                BufferSize = BufferSize,
+            });
+            using FrameReader reader = new(source, MakeDecodeOptions(), MakeFilter());
+            Read(reader, string.Join(", ", Interface));
+        }
+        catch (CaptureException failure)
+        {
+            WriteError(CaptureErrors.For(failure));
+        }
+    }
+
+    private string[] ExpandInterfaces()
+    {
+        List<string> names = [];
+        foreach (string wanted in Interface)
+        {
+            if (!WildcardPattern.ContainsWildcardCharacters(wanted))
+            {
+                names.Add(wanted);
+                continue;
+            }
+
+            WildcardPattern pattern = WildcardPattern.Get(wanted, WildcardOptions.None);
+            string[] found = [.. LiveInterfaces.List().Select(static i => i.Name).Where(n => n != LiveInterfaces.Any && pattern.IsMatch(n))];
+            names.AddRange(found.Length > 0 ? found : [wanted]);
+        }
+
+        return [.. names.Distinct(StringComparer.Ordinal)];
     }
 }

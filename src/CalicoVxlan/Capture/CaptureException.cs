@@ -30,6 +30,12 @@ public enum CaptureFailure
     /// <summary>The filter expression does not compile.</summary>
     BadFilter,
 
+    /// <summary>The file to write exists.</summary>
+    FileExists,
+
+    /// <summary>A pcap file can't hold packets of two link types.</summary>
+    MixedLinkTypes,
+
     /// <summary>Anything else; the message says what.</summary>
     Other,
 }

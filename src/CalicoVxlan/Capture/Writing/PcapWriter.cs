@@ -77,7 +77,7 @@ public sealed class PcapWriter : ICaptureWriter
         if (_linkType is { } first)
         {
             throw new CaptureException(
-                CaptureFailure.Other,
+                CaptureFailure.MixedLinkTypes,
                 _output.Name,
                 $"'{_output.Name}' holds packets of link type {Describe(first)}, and '{interfaceName}' has link type {Describe(linkType)}: a pcap file has one.",
                 "Write pcapng, which holds several.");

@@ -23,7 +23,7 @@ public sealed class PcapngWriter : ICaptureWriter
     private const int NoSnapLength = 0;
 
     private readonly CaptureOutput _output;
-    private readonly Dictionary<(string Name, LinkType LinkType), int> _interfaces = [];
+    private readonly Dictionary<(string? Path, string Name, LinkType LinkType), int> _interfaces = [];
     private readonly Dictionary<CaptureInterface, int> _seen = new(ReferenceEqualityComparer.Instance);
     private CaptureInterface? _lastInterface;
     private int _lastId;
@@ -114,8 +114,8 @@ public sealed class PcapngWriter : ICaptureWriter
         BeginSection();
         if (!_seen.TryGetValue(point, out int id))
         {
-            // Two files captured at the same place bring two objects for it: still one interface.
-            (string, LinkType) key = (point.Name, point.LinkType);
+            // The eth0 of one node's file is not the eth0 of another's; one file read twice is the same.
+            (string?, string, LinkType) key = (point.Path, point.Name, point.LinkType);
             if (!_interfaces.TryGetValue(key, out id))
             {
                 id = _interfaces.Count;

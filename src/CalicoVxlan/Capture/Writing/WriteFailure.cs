@@ -28,7 +28,7 @@ internal static class WriteFailure
     };
 
     public static CaptureException Exists(string name) => new(
-        CaptureFailure.Other, name, $"'{name}' exists already.", "Choose another path, or ask for it to be overwritten.");
+        CaptureFailure.FileExists, name, $"'{name}' exists already.", "Choose another path, or ask for it to be overwritten.");
 
     public static CaptureException IsDirectory(string name) => new(
         CaptureFailure.IsDirectory, name, $"'{name}' cannot be written: it is a directory.", "Add a file name to the path.");
