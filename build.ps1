@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-The build: -Task Build, Test, Demo, Bench or Package. The work is in build.proj; what needs PowerShell itself is here.
+The build: -Task Build, Test, Demo, Bench or Package. The work is in eng/build.proj; what needs PowerShell itself is here.
 #>
 [CmdletBinding()]
 param(
@@ -15,7 +15,7 @@ $module = Join-Path $PSScriptRoot 'output/CalicoVxlan/CalicoVxlan.psd1'
 $results = Join-Path $PSScriptRoot 'output/tests'
 
 function Invoke-Target([string] $Name) {
-    dotnet msbuild build.proj "-t:$Name" -nologo -v:m
+    dotnet msbuild eng/build.proj "-t:$Name" -nologo -v:m
     if ($LASTEXITCODE -ne 0) { throw "The target $Name failed." }
 }
 
@@ -61,7 +61,7 @@ switch ($Task) {
         else {
             'build.ps1: left out: the Pester suite, since Pester is not installed (Install-Module Pester).'
         }
-        dotnet run eng/Summary.cs -- $results @suites
+        dotnet run --file eng/Summary.cs -- $results @suites
         exit $LASTEXITCODE
     }
 }

@@ -52,7 +52,7 @@ if [ "${#pwsh_command[@]}" -gt 0 ]; then
 fi
 
 # --- Without PowerShell: the same steps through dotnet -------------------------------------------------------------------
-target() { dotnet msbuild build.proj "-t:$1" -nologo -v:m; }
+target() { dotnet msbuild eng/build.proj "-t:$1" -nologo -v:m; }
 
 show_demo() {
   local line
@@ -73,6 +73,6 @@ case "$task" in
     target Build
     target Test
     echo "build.sh: left out: the Pester suite, since PowerShell is neither on PATH nor to be had from the tool manifest."
-    dotnet run eng/Summary.cs -- output/tests CalicoVxlan.Tests CalicoVxlan.PS.Tests
+    dotnet run --file eng/Summary.cs -- output/tests CalicoVxlan.Tests CalicoVxlan.PS.Tests
     ;;
 esac

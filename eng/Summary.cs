@@ -1,6 +1,6 @@
 // Adds up the JUnit result files of all suites. Last line: "N passed, N failed, N skipped". Fails when anything failed, when a
 // suite that was named left no result, and when no test ran at all.
-//   dotnet run eng/Summary.cs -- DIRECTORY SUITE [SUITE ...]
+//   dotnet run --file eng/Summary.cs -- DIRECTORY SUITE [SUITE ...]
 using System.Globalization;
 using System.Xml.Linq;
 

@@ -20,8 +20,10 @@ public sealed class DurationAttribute : ArgumentTransformationAttribute
         TimeSpan? duration = value switch
         {
             TimeSpan span => span,
-            int or long or double or decimal => FromSeconds(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
             string text => Parse(text),
+
+            // PowerShell itself reads 30s as the number 30, of type short.
+            IConvertible number and not (bool or char or DateTime) => FromSeconds(number.ToDouble(CultureInfo.InvariantCulture)),
             _ => null,
         };
         return duration is { } positive && positive > TimeSpan.Zero
