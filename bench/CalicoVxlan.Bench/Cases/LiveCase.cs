@@ -1,6 +1,7 @@
 using System.Globalization;
 using CalicoVxlan.Bench.Generate;
 using CalicoVxlan.Bench.Live;
+using CalicoVxlan.Bench.Measuring;
 using CalicoVxlan.Capture.Live;
 
 namespace CalicoVxlan.Bench.Cases;
@@ -14,6 +15,8 @@ internal static class LiveCase
     private static readonly double[] Rates = [50_000, 100_000, 200_000, 300_000, 400_000, 600_000, 800_000, 1_000_000];
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(3);
     private const int Frames = 64;
+    private const int Senders = 2;
+    private const double PerSender = 200_000;
 
     public static void Run(BenchContext context)
     {
@@ -101,8 +104,13 @@ internal static class LiveCase
         string answer = Path.GetTempFileName();
         try
         {
-            _ = Measuring.ChildProcess.Run(["ip", "netns", "exec", pair.Receiver, .. context.Host(pipeline)], answer);
+            Cost cost = ChildProcess.Run(["ip", "netns", "exec", pair.Receiver, .. context.Host(pipeline)], answer);
             sender.Join();
+            if (cost.ExitCode != 0)
+            {
+                throw new InvalidOperationException($"'{pipeline}' ended with {cost.ExitCode}: {cost.Errors.Trim()}");
+            }
+
             return (sent, File.ReadLines(answer).Sum(FramesOf));
         }
         finally
@@ -111,11 +119,20 @@ internal static class LiveCase
         }
     }
 
-    private static long Send(VethPair pair, byte[][] frames, double rate) => NetworkNamespace.Run(pair.Sender, () =>
+    // One sender keeps one processor busy; high rates need several.
+    private static long Send(VethPair pair, byte[][] frames, double rate)
     {
-        using RawSender sender = new(VethPair.Interface, frames);
-        return sender.Send(rate, Duration);
-    });
+        int senders = rate > PerSender ? Senders : 1;
+        long[] sent = new long[senders];
+        Thread[] threads = [.. Enumerable.Range(0, senders).Select(i => new Thread(() => sent[i] = NetworkNamespace.Run(pair.Sender, () =>
+        {
+            using RawSender sender = new(VethPair.Interface, frames);
+            return sender.Send(rate / senders, Duration);
+        })))];
+        Array.ForEach(threads, static t => t.Start());
+        Array.ForEach(threads, static t => t.Join());
+        return sent.Sum();
+    }
 
     private static long FramesOf(string line)
     {

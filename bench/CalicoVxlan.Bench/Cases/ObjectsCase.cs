@@ -22,9 +22,10 @@ internal static class ObjectsCase
         {
             List<string> command = ["pwsh", "-NoProfile", "-NonInteractive", "-File", script, "-Module", context.Module, "-Runs", context.Runs.ToString(System.Globalization.CultureInfo.InvariantCulture)];
             command.AddRange(["-Capture", context.Inputs.Get(context.Frames), "-Count", context.Frames.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-            if (ChildProcess.Run(command, answer).ExitCode != 0)
+            Cost whole = ChildProcess.Run(command, answer);
+            if (whole.ExitCode != 0)
             {
-                throw new InvalidOperationException("objects.ps1 failed; its message is above.");
+                throw new InvalidOperationException($"objects.ps1 failed: {whole.Errors.Trim()}");
             }
 
             Add(context.Report, File.ReadAllLines(answer));

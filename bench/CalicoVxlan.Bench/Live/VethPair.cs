@@ -43,9 +43,10 @@ internal sealed class VethPair : IDisposable
 
     private static void Ip(params string[] arguments)
     {
-        if (ChildProcess.Run(["ip", .. arguments]).ExitCode != 0)
+        Cost cost = ChildProcess.Run(["ip", .. arguments]);
+        if (cost.ExitCode != 0)
         {
-            throw new InvalidOperationException($"ip {string.Join(' ', arguments)} failed.");
+            throw new InvalidOperationException($"ip {string.Join(' ', arguments)} failed: {cost.Errors.Trim()}");
         }
     }
 }

@@ -22,8 +22,21 @@ internal static unsafe partial class ChildProcess
     /// <param name="sampleMemory">Whether to watch its memory, which costs a little time on a machine with few processors.</param>
     public static Cost Run(IReadOnlyList<string> command, string output = "/dev/null", bool sampleMemory = false)
     {
+        string errors = Path.GetTempFileName();
+        try
+        {
+            return Run(command, output, errors, sampleMemory) with { Errors = File.ReadAllText(errors) };
+        }
+        finally
+        {
+            File.Delete(errors);
+        }
+    }
+
+    private static Cost Run(IReadOnlyList<string> command, string output, string errors, bool sampleMemory)
+    {
         long start = Stopwatch.GetTimestamp();
-        int id = Spawn(command, output);
+        int id = Spawn(command, output, errors);
         MemoryPeak peak = default;
         int status;
         Usage usage;
@@ -45,13 +58,20 @@ internal static unsafe partial class ChildProcess
         {
             Wall = Stopwatch.GetElapsedTime(start),
             Processor = usage.User.ToTimeSpan() + usage.System.ToTimeSpan(),
-            PeakResident = usage.MaxResidentKilobytes * 1024,
+            PeakResident = Resident(usage.MaxResidentKilobytes * 1024),
             PeakAnonymous = peak.Anonymous,
             ExitCode = (status & 0x7f) == 0 ? (status >> 8) & 0xff : 128 + (status & 0x7f),
         };
     }
 
-    private static int Spawn(IReadOnlyList<string> command, string output)
+    // A child starts out as this process, so its peak is never reported below this process's own: then it says nothing.
+    private static long Resident(long peak)
+    {
+        using Process own = Process.GetCurrentProcess();
+        return peak > own.PeakWorkingSet64 ? peak : 0;
+    }
+
+    private static int Spawn(IReadOnlyList<string> command, string output, string errors)
     {
         using NativeStrings arguments = new(command);
         using NativeStrings environment = new(Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>().Select(static e => $"{e.Key}={e.Value}"));
@@ -60,6 +80,7 @@ internal static unsafe partial class ChildProcess
         try
         {
             _ = AddOpen(actions, 1, output, WriteOnlyCreateTruncate, OwnerReadsAndWrites);
+            _ = AddOpen(actions, 2, errors, WriteOnlyCreateTruncate, OwnerReadsAndWrites);
             int error = SpawnOnPath(out int id, command[0], actions, null, arguments.Pointer, environment.Pointer);
             return error == 0 ? id : throw new Win32Exception(error, $"{command[0]} does not start: {new Win32Exception(error).Message}");
         }

@@ -17,7 +17,7 @@ internal static class Measure
                 Cost cost = ChildProcess.Run(commands[i], sampleMemory: sampleMemory);
                 if (cost.ExitCode != 0)
                 {
-                    throw new InvalidOperationException($"'{string.Join(' ', commands[i])}' ended with {cost.ExitCode}.");
+                    throw new InvalidOperationException($"'{string.Join(' ', commands[i])}' ended with {cost.ExitCode}: {cost.Errors.Trim()}");
                 }
 
                 if (run >= 0)
