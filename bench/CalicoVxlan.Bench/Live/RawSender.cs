@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
@@ -15,7 +14,6 @@ internal sealed unsafe partial class RawSender : IDisposable
     private const int SockRaw = 3;
     private const int SolPacket = 263;
     private const int PacketQdiscBypass = 20;
-    private const int Batch = 64;
     private const int SocketAddressLength = 20;
 
     private readonly int _socket;
@@ -23,9 +21,9 @@ internal sealed unsafe partial class RawSender : IDisposable
     private readonly byte* _frames;
     private readonly Vector* _vectors;
     private readonly Message* _messages;
-    private readonly int _frameLength;
+    private readonly int _batch;
 
-    public RawSender(string interfaceName, ReadOnlySpan<byte> frame)
+    public RawSender(string interfaceName, byte[][] frames)
     {
         _socket = Check(Socket(AfPacket, SockRaw, 0), "socket");
         int on = 1;
@@ -36,21 +34,23 @@ internal sealed unsafe partial class RawSender : IDisposable
         *(ushort*)_address = AfPacket;
         *(uint*)(_address + 4) = IndexOf(interfaceName);
 
-        _frameLength = frame.Length;
-        _frames = (byte*)NativeMemory.AllocZeroed((nuint)(Batch * _frameLength));
-        _vectors = (Vector*)NativeMemory.AllocZeroed(Batch, (nuint)sizeof(Vector));
-        _messages = (Message*)NativeMemory.AllocZeroed(Batch, (nuint)sizeof(Message));
-        for (int i = 0; i < Batch; i++)
+        _batch = frames.Length;
+        _frames = (byte*)NativeMemory.Alloc((nuint)frames.Sum(static f => f.Length));
+        _vectors = (Vector*)NativeMemory.AllocZeroed((nuint)_batch, (nuint)sizeof(Vector));
+        _messages = (Message*)NativeMemory.AllocZeroed((nuint)_batch, (nuint)sizeof(Message));
+        byte* next = _frames;
+        for (int i = 0; i < _batch; i++)
         {
-            frame.CopyTo(new Span<byte>(_frames + (i * _frameLength), _frameLength));
-            _vectors[i] = new Vector { Base = _frames + (i * _frameLength), Length = (nuint)_frameLength };
+            frames[i].CopyTo(new Span<byte>(next, frames[i].Length));
+            _vectors[i] = new Vector { Base = next, Length = (nuint)frames[i].Length };
+            next += frames[i].Length;
             _messages[i] = new Message { Name = _address, NameLength = SocketAddressLength, Vectors = &_vectors[i], VectorCount = 1 };
         }
     }
 
-    /// <summary>Sends at a rate for a time; a counter is written into each frame at an offset.</summary>
+    /// <summary>Sends the frames over and over, at a rate and for a time.</summary>
     /// <returns>Frames that went out.</returns>
-    public long Send(double framesPerSecond, TimeSpan duration, int counterOffset)
+    public long Send(double framesPerSecond, TimeSpan duration)
     {
         long sent = 0;
         long start = Stopwatch.GetTimestamp();
@@ -63,19 +63,14 @@ internal sealed unsafe partial class RawSender : IDisposable
             }
 
             long due = (long)(framesPerSecond * elapsed) - sent;
-            if (due < Batch)
+            if (due < _batch)
             {
                 // A short nap instead of spinning: the receiver needs a processor too.
                 Thread.Sleep(1);
                 continue;
             }
 
-            for (int i = 0; i < Batch; i++)
-            {
-                BinaryPrimitives.WriteInt64BigEndian(new Span<byte>(_frames + (i * _frameLength) + counterOffset, 8), sent + i);
-            }
-
-            int count = SendMany(_socket, _messages, Batch, 0);
+            int count = SendMany(_socket, _messages, (uint)_batch, 0);
             if (count > 0)
             {
                 sent += count;

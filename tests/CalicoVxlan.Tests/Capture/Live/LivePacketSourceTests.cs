@@ -159,15 +159,21 @@ public class LivePacketSourceTests
     public void Drops_are_counted_and_told()
     {
         using NetworkNamespaces lab = Lab();
-        using LivePacketSource source = Open(lab.Node1, new() { Interfaces = ["eth0"], BufferSize = 512 * 1024, Duration = TimeSpan.FromSeconds(1) });
+        using LivePacketSource source = Open(lab.Node1, new() { Interfaces = ["eth0"], BufferSize = 512 * 1024 });
         Traffic.Datagrams(lab.Node1, lab.Node2, 50_000);
-        List<CapturedPacket> packets = ReadAll(source);
+        using CancellationTokenSource end = new(500);
+        long packets = 0;
+        while (source.TryRead(out _, end.Token))
+        {
+            packets++;
+        }
+
         Assert.Equal(CaptureProblemKind.PacketsDropped, source.Problem?.Kind);
         LiveStatistics statistics = Assert.Single(source.GetStatistics());
         Assert.InRange(statistics.Dropped, 1, 50_000);
         Assert.Contains(statistics.Dropped.ToString(System.Globalization.CultureInfo.InvariantCulture), source.Problem!.Message, StringComparison.Ordinal);
         Assert.True(source.Problem.IsWarning);
-        Assert.Equal(statistics.Received, packets.Count + statistics.Dropped);
+        Assert.Equal(statistics.Received, packets + statistics.Dropped);
     }
 
     private static NetworkNamespaces Lab()
