@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using CalicoVxlan.Frames;
 
 namespace CalicoVxlan.PS.Completion;
 
@@ -11,7 +12,9 @@ public sealed class CapturePointCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
         Suggestions.Matching(wordToComplete, CaptureSample.Read(fakeBoundParameters)
-            .Select(static f => (f.CapturePoint, $"{f.LinkType} in {f.Path}"))
-            .Distinct()
-            .OrderBy(static p => p.CapturePoint, StringComparer.Ordinal));
+            .GroupBy(static f => f.CapturePoint, StringComparer.Ordinal)
+            .OrderBy(static g => g.Key, StringComparer.Ordinal)
+            .Select(static g => (g.Key, $"{g.First().LinkType} in {string.Join(", ", Files(g))}")));
+
+    private static IEnumerable<string?> Files(IEnumerable<VxlanFrame> frames) => frames.Select(static f => Path.GetFileName(f.Path)).Distinct();
 }

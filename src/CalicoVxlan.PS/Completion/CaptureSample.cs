@@ -64,8 +64,10 @@ internal static class CaptureSample
         }
     }
 
-    private static string[] Expand(string path)
+    // A relative path starts at the shell's location, which is not the process's.
+    private static string[] Expand(string given)
     {
+        string path = System.IO.Path.Combine(ShellLocation.Current(), given);
         string file = System.IO.Path.GetFileName(path);
         if (!file.AsSpan().ContainsAny('*', '?'))
         {

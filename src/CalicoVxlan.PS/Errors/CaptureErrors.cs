@@ -50,6 +50,6 @@ internal static class CaptureErrors
     private static ErrorRecord Make(Exception cause, string id, ErrorCategory category, object target, string remedy) =>
         new(cause, id, category, target)
         {
-            ErrorDetails = new ErrorDetails($"{cause.Message} {remedy}") { RecommendedAction = remedy },
+            ErrorDetails = new ErrorDetails(cause.Message) { RecommendedAction = remedy },
         };
 }

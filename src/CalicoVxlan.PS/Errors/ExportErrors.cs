@@ -9,7 +9,7 @@ internal static class ExportErrors
     /// <summary>A capture that can't be written.</summary>
     public static ErrorRecord For(CaptureException failure) => failure.Failure switch
     {
-        CaptureFailure.FileExists => Make(failure, "ExportFileExists", ErrorCategory.ResourceExists, failure.Remedy + " Or use -Force."),
+        CaptureFailure.FileExists => Make(failure, "ExportFileExists", ErrorCategory.ResourceExists, "Choose another path, or use -Force to replace it."),
         CaptureFailure.AccessDenied => Make(failure, "ExportAccessDenied", ErrorCategory.PermissionDenied, failure.Remedy),
         CaptureFailure.IsDirectory => Make(failure, "ExportIsDirectory", ErrorCategory.InvalidArgument, failure.Remedy),
         CaptureFailure.FileNotFound => Make(failure, "ExportDirectoryNotFound", ErrorCategory.ObjectNotFound, failure.Remedy),
@@ -20,6 +20,6 @@ internal static class ExportErrors
     private static ErrorRecord Make(CaptureException failure, string id, ErrorCategory category, string remedy) =>
         new(failure, id, category, failure.Target)
         {
-            ErrorDetails = new ErrorDetails($"{failure.Message} {remedy}") { RecommendedAction = remedy },
+            ErrorDetails = new ErrorDetails(failure.Message) { RecommendedAction = remedy },
         };
 }
