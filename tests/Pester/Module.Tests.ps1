@@ -62,7 +62,7 @@ Describe 'The views' {
         }
     ) {
         $views = (Get-FormatData -TypeName $Type -PowerShellVersion $PSVersionTable.PSVersion).FormatViewDefinition
-        $views.ForEach({ $_.Control.GetType().Name }) | Should -Contain $Kind
+        $views | ForEach-Object { $_.Control.GetType().Name } | Should -Contain $Kind
     }
 
     It 'names only properties that exist' {
