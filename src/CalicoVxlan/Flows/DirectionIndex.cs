@@ -1,4 +1,7 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
+using CalicoVxlan.Frames;
+using CalicoVxlan.Packets;
 
 namespace CalicoVxlan.Flows;
 
@@ -16,6 +19,27 @@ internal readonly record struct DirectionKey(ulong Pods, ulong Vteps, ulong Rest
         hash *= 0xff51_afd7_ed55_8ccd;
         return (uint)(hash >> 32);
     }
+
+    /// <summary>What the decoder would find in such a frame.</summary>
+    public FrameEndpoints ToEndpoints()
+    {
+        byte protocol = (byte)Rest;
+        return new FrameEndpoints
+        {
+            Source = NetAddress.Ipv4((uint)(Pods >> 32)),
+            Destination = NetAddress.Ipv4((uint)Pods),
+            SourceVtep = NetAddress.Ipv4((uint)(Vteps >> 32)),
+            DestinationVtep = NetAddress.Ipv4((uint)Vteps),
+            Vni = (int)(Rest >> 8) & 0xffffff,
+            SourcePort = (ushort)(Rest >> 48),
+            DestinationPort = (ushort)(Rest >> 32),
+            EtherType = EtherType.Ipv4,
+            Protocol = protocol,
+            Version = 4,
+            HasVteps = true,
+            HasPorts = protocol is IpProtocol.Tcp or IpProtocol.Udp,
+        };
+    }
 }
 
 /// <summary>
@@ -27,12 +51,34 @@ internal sealed class DirectionIndex(FlowIndex conversations)
     private Slot[] slots = new Slot[4096];
     private int count;
 
+    /// <summary>Asks the processor for the memory that <see cref="FetchConversation"/> will need.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void FetchSlot(uint hash)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0(Unsafe.AsPointer(ref slots[(int)hash & (slots.Length - 1)]));
+        }
+    }
+
+    /// <summary>Asks the processor for the memory that <see cref="TryFind"/>, and counting after it, will need.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void FetchConversation(uint hash)
+    {
+        Slot slot = slots[(int)hash & (slots.Length - 1)];
+        if (Sse.IsSupported && slot.Hash == hash && slot.Value != 0)
+        {
+            byte* half = (byte*)Unsafe.AsPointer(ref KeyOf((slot.Value >> 1) - 1, (slot.Value & 1) != 0));
+            Sse.Prefetch0(half);
+            Sse.Prefetch0(half + 64);
+        }
+    }
+
     /// <summary>The conversation's number and direction; false when the key was not noted yet.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryFind(in DirectionKey key, out int conversation, out bool reversed)
+    public bool TryFind(in DirectionKey key, uint hash, out int conversation, out bool reversed)
     {
         Slot[] table = slots;
-        uint hash = key.Hash();
         for (int i = (int)hash & (table.Length - 1); ; i = (i + 1) & (table.Length - 1))
         {
             Slot slot = table[i];

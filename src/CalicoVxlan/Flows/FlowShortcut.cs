@@ -16,7 +16,7 @@ namespace CalicoVxlan.Flows;
 /// | Ethernet| IPv4 | UDP | VXLAN | Ethernet| IPv4 | TCP, UDP or ICMP
 /// </code>
 /// </summary>
-internal readonly ref struct FlowShortcut
+internal static class FlowShortcut
 {
     private const int OuterIp = EthernetHeader.HeaderLength;
     private const int OuterUdp = OuterIp + Ipv4Header.MinimumLength;
@@ -26,19 +26,14 @@ internal readonly ref struct FlowShortcut
     private const int InnerL4 = InnerIp + Ipv4Header.MinimumLength;
     private const int Needed = InnerL4 + TcpHeader.MinimumLength;
 
-    public DirectionKey Key { get; private init; }
-
-    /// <summary>Bytes of the inner frame on the wire.</summary>
-    public int Bytes { get; private init; }
-
-    public bool IsTcp { get; private init; }
-
-    public TcpSegment Segment { get; private init; }
-
+    /// <summary>Reads a frame; false when the decoder has to.</summary>
+    /// <param name="packet">The packet.</param>
+    /// <param name="options">What is VXLAN.</param>
+    /// <param name="point">Number of its capture point.</param>
+    /// <param name="frame">What was read; of no use when the answer is false.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static bool TryRead(in CapturedPacket packet, DecodeOptions options, int point, out FlowShortcut shortcut)
+    public static bool TryRead(in CapturedPacket packet, DecodeOptions options, int point, ref PendingFrame frame)
     {
-        shortcut = default;
         ReadOnlySpan<byte> data = packet.Data;
         if (data.Length < Needed || packet.Interface.LinkType != LinkType.Ethernet)
         {
@@ -69,7 +64,7 @@ internal readonly ref struct FlowShortcut
 
         uint ports = UInt32(ref first, InnerL4);
         int payload = (int)innerLength - Ipv4Header.MinimumLength;
-        TcpSegment segment = default;
+        frame.IsTcp = protocol == IpProtocol.Tcp;
         if (protocol == IpProtocol.Tcp)
         {
             int header = TcpHeader.LengthOf(At(ref first, InnerL4 + 12));
@@ -78,7 +73,7 @@ internal readonly ref struct FlowShortcut
                 return false;
             }
 
-            segment = new TcpSegment(
+            frame.Segment = new TcpSegment(
                 UInt32(ref first, InnerL4 + 4), UInt32(ref first, InnerL4 + 8), UInt16(ref first, InnerL4 + 14),
                 (TcpFlags)(UInt16(ref first, InnerL4 + 12) & 0x1ff), payload - header, UInt16(ref first, InnerIp + 4));
         }
@@ -91,15 +86,11 @@ internal readonly ref struct FlowShortcut
             return false;
         }
 
-        shortcut = new FlowShortcut
-        {
-            Key = new DirectionKey(
-                UInt64(ref first, InnerIp + 12), UInt64(ref first, OuterIp + 12),
-                ((ulong)ports << 32) | (vxlan & 0xffff_ff00) | protocol, point),
-            Bytes = (int)outerLength - (InnerEthernet - OuterIp),
-            IsTcp = protocol == IpProtocol.Tcp,
-            Segment = segment,
-        };
+        frame.Key = new DirectionKey(
+            UInt64(ref first, InnerIp + 12), UInt64(ref first, OuterIp + 12), ((ulong)ports << 32) | (vxlan & 0xffff_ff00) | protocol, point);
+        frame.Hash = frame.Key.Hash();
+        frame.Bytes = (int)outerLength - (InnerEthernet - OuterIp);
+        frame.Time = packet.TimestampNanoseconds;
         return true;
     }
 

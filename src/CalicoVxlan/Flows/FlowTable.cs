@@ -10,6 +10,7 @@ public sealed class FlowTable : IPacketShortcut
 {
     private readonly FlowIndex conversations = new();
     private readonly DirectionIndex directions;
+    private readonly PendingFrames pending = new();
     private readonly List<CaptureInterface> points = [];
     private readonly Dictionary<CaptureInterface, int> pointNumbers = new(ReferenceEqualityComparer.Instance);
     private readonly List<FinishedInterval> finished = [];
@@ -45,32 +46,60 @@ public sealed class FlowTable : IPacketShortcut
     }
 
     /// <summary>The rows so far, in the order their flows were first seen (with an interval: by interval, then so).</summary>
-    public IEnumerable<VxlanFlow> GetFlows(FlowGrouping by) => new FlowRows(conversations, finished, points, interval).Group(by);
+    public IEnumerable<VxlanFlow> GetFlows(FlowGrouping by)
+    {
+        CountPending();
+        return new FlowRows(conversations, finished, points, interval).Group(by);
+    }
 
     /// <summary>Counts a packet without decoding it, where <see cref="FlowShortcut"/> can; false where it has to be decoded.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     bool IPacketShortcut.TryTake(in CapturedPacket packet, DecodeOptions options)
     {
-        int point = PointNumber(packet.Interface);
-        if (!FlowShortcut.TryRead(packet, options, point, out FlowShortcut shortcut))
+        ref PendingFrame frame = ref pending.Next;
+        if (!FlowShortcut.TryRead(packet, options, PointNumber(packet.Interface), ref frame))
         {
             return false;
         }
 
-        if (!directions.TryFind(shortcut.Key, out int number, out bool reversed))
+        directions.FetchSlot(frame.Hash);
+        pending.Push();
+        if (pending.Count > PendingFrames.Half)
         {
-            FrameDecoder.Decode(packet.Data, packet.WireLength, packet.Interface.LinkType, options, out FrameLayout layout);
-            FrameEndpoints.Read(packet.Data, layout, out FrameEndpoints ends);
-            number = Find(ends, point, packet.TimestampNanoseconds, out reversed);
-            directions.Note(shortcut.Key, number, reversed);
+            directions.FetchConversation(pending[PendingFrames.Half].Hash);
+            if (pending.Count == PendingFrames.Capacity)
+            {
+                Count(pending.Pop());
+            }
         }
 
-        Count(number, reversed, shortcut.Bytes, packet.TimestampNanoseconds, shortcut.IsTcp, shortcut.Segment);
         return true;
+    }
+
+    private void CountPending()
+    {
+        while (pending.Count > 0)
+        {
+            Count(pending.Pop());
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Count(in PendingFrame frame)
+    {
+        if (!directions.TryFind(frame.Key, frame.Hash, out int number, out bool reversed))
+        {
+            number = Find(frame.Key.ToEndpoints(), frame.Key.Point, frame.Time, out reversed);
+            directions.Note(frame.Key, number, reversed);
+        }
+
+        Count(number, reversed, frame.Bytes, frame.Time, frame.IsTcp, frame.Segment);
     }
 
     private void Add(in CapturedPacket packet, in FrameLayout frame, FragmentTie? tie)
     {
+        // Frames count in their order.
+        CountPending();
         ReadOnlySpan<byte> data = packet.Data;
         FrameEndpoints ends;
         if (tie is not null)

@@ -15,6 +15,8 @@ internal readonly record struct NetAddress(ulong High, ulong Low)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static NetAddress Ipv4(ReadOnlySpan<byte> bytes) => new(0, MappedPrefix | BinaryPrimitives.ReadUInt32BigEndian(bytes));
 
+    public static NetAddress Ipv4(uint address) => new(0, MappedPrefix | address);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static NetAddress Ipv6(ReadOnlySpan<byte> bytes) =>
         new(BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]));

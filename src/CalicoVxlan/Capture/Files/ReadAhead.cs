@@ -13,16 +13,18 @@ internal sealed class ReadAhead : IDisposable
     private const int Headroom = 8 * 1024;
     private const int Depth = 4;
 
+    // How soon a cancelled wait is over, in milliseconds.
+    private const int LongestWait = 50;
+
     private readonly Func<Stream> open;
     private readonly int blockSize;
     private readonly bool reuse;
-    private readonly Lock gate = new();
+    // A monitor and no semaphore: a semaphore spins before it sleeps, on the core that the taker decodes on.
+    private readonly object gate = new();
     private readonly Queue<BlockRange> filled = new();
     private readonly Stack<byte[]> free = new();
-    private readonly SemaphoreSlim available = new(0);
-    private readonly SemaphoreSlim room = new(Depth);
-    private volatile bool disposed;
-    private byte[]? current;
+    private bool disposed;
+    private bool ended;
 
     /// <summary>Starts reading.</summary>
     /// <param name="open">Opens the stream; runs on the reading thread, where it may block as long as it likes.</param>
@@ -42,27 +44,24 @@ internal sealed class ReadAhead : IDisposable
     /// <summary>The next bytes; false at the end or when cancelled.</summary>
     public bool TryTake(out BlockRange range, CancellationToken cancellation)
     {
-        range = default;
-        try
-        {
-            available.Wait(cancellation);
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
-
         lock (gate)
         {
-            if (filled.TryDequeue(out range))
+            while (!filled.TryDequeue(out range))
             {
-                _ = room.Release();
-                return true;
+                if (ended || cancellation.IsCancellationRequested)
+                {
+                    return false;
+                }
+
+                _ = Monitor.Wait(gate, LongestWait);
             }
 
-            // Ended: let every later call see it, too.
-            _ = available.Release();
-            return false;
+            if (filled.Count == Depth - 1)
+            {
+                Monitor.PulseAll(gate);
+            }
+
+            return true;
         }
     }
 
@@ -80,8 +79,11 @@ internal sealed class ReadAhead : IDisposable
 
     public void Dispose()
     {
-        disposed = true;
-        _ = room.Release();
+        lock (gate)
+        {
+            disposed = true;
+            Monitor.PulseAll(gate);
+        }
     }
 
     private void Pump()
@@ -89,30 +91,29 @@ internal sealed class ReadAhead : IDisposable
         try
         {
             using Stream stream = open();
-            int at = 0;
-            while (!disposed)
+            byte[] block = NextBlock();
+            int at = Headroom;
+            while (WaitForRoom())
             {
-                room.Wait();
-                if (current is null || at == current.Length)
+                if (at == block.Length)
                 {
-                    current = NextBlock();
+                    block = NextBlock();
                     at = Headroom;
                 }
 
-                int read = stream.Read(current, at, current.Length - at);
-                if (read <= 0 || disposed)
+                int read = stream.Read(block, at, block.Length - at);
+                if (read <= 0)
                 {
                     break;
                 }
 
                 lock (gate)
                 {
-                    filled.Enqueue(new BlockRange(current, at, read));
+                    filled.Enqueue(new BlockRange(block, at, read));
+                    Monitor.PulseAll(gate);
                 }
 
                 at += read;
-
-                _ = available.Release();
             }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException or ObjectDisposedException)
@@ -121,7 +122,24 @@ internal sealed class ReadAhead : IDisposable
         }
         finally
         {
-            _ = available.Release();
+            lock (gate)
+            {
+                ended = true;
+                Monitor.PulseAll(gate);
+            }
+        }
+    }
+
+    private bool WaitForRoom()
+    {
+        lock (gate)
+        {
+            while (filled.Count >= Depth && !disposed)
+            {
+                _ = Monitor.Wait(gate);
+            }
+
+            return !disposed;
         }
     }
 
