@@ -23,7 +23,7 @@ internal sealed class CommandType
         {
             if (property.IsDefined(typeof(ParameterAttribute), inherit: true))
             {
-                parameters.Add(new ParameterInfo(property, (Attribute[])property.GetCustomAttributes(inherit: true), SetBit));
+                parameters.Add(new ParameterInfo(property, Attribute.GetCustomAttributes(property, inherit: true), SetBit));
             }
         }
 
