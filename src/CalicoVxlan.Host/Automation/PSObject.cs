@@ -1,0 +1,60 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace System.Management.Automation;
+
+/// <summary>An object with properties added to it.</summary>
+public class PSObject(object? baseObject)
+{
+    public PSObject()
+        : this(null)
+    {
+    }
+
+    public object BaseObject => baseObject ?? this;
+
+    public object ImmediateBaseObject => BaseObject;
+
+    public PSMemberInfoCollection<PSPropertyInfo> Properties { get; } = [];
+
+    /// <summary>True when the object is nothing but the properties added to it.</summary>
+    internal bool IsCustom => baseObject is null;
+
+    public static PSObject AsPSObject(object obj) => obj as PSObject ?? new PSObject(obj);
+
+    public override string ToString() => baseObject?.ToString()
+        ?? "@{" + string.Join("; ", Properties.Select(static p => string.Create(CultureInfo.InvariantCulture, $"{p.Name}={p.Value}"))) + "}";
+
+    internal static object? Unwrap(object? value) => value is PSObject { IsCustom: false } wrapped ? wrapped.BaseObject : value;
+}
+
+public abstract class PSPropertyInfo
+{
+    public abstract string Name { get; }
+
+    public abstract object? Value { get; set; }
+}
+
+public class PSNoteProperty(string name, object? value) : PSPropertyInfo
+{
+    public override string Name { get; } = name;
+
+    public override object? Value { get; set; } = value;
+}
+
+/// <summary>Properties in the order they were added, found by name.</summary>
+[SuppressMessage("Design", "CA1010", Justification = "The name and shape are PowerShell's.")]
+public class PSMemberInfoCollection<T> : IEnumerable<T>
+    where T : PSPropertyInfo
+{
+    private readonly List<T> members = [];
+
+    public T? this[string name] => members.Find(m => m.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    public void Add(T member) => members.Add(member);
+
+    public IEnumerator<T> GetEnumerator() => members.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}
