@@ -19,6 +19,11 @@ public abstract partial class CaptureCommand : CancellableCommand
     /// <returns>False when no more frames are needed.</returns>
     protected abstract bool Take(FrameReader reader);
 
+    /// <summary>Called before the first packet of a source is read.</summary>
+    protected virtual void Begin(FrameReader reader)
+    {
+    }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -76,6 +81,7 @@ public abstract partial class CaptureCommand : CancellableCommand
     private void Read(FrameReader reader, string name)
     {
         progress!.Start(reader, name);
+        Begin(reader);
         while (reader.MoveNext(Stop))
         {
             if (reader.IsMatch && !Take(reader))

@@ -60,6 +60,16 @@ public sealed class MeasureVxlanFlowCommand : CaptureCommand
     }
 
     /// <inheritdoc/>
+    protected override void Begin(FrameReader reader)
+    {
+        // What is taken before it is decoded is not counted against -Count.
+        if (Count == 0)
+        {
+            reader.Offer(table);
+        }
+    }
+
+    /// <inheritdoc/>
     protected override bool Take(FrameReader reader)
     {
         table.Add(reader);
