@@ -48,9 +48,6 @@ internal struct Conversation
 
     /// <summary>True when the first packet, or the SYN, came from the key's destination.</summary>
     public bool StartedReversed;
-
-    /// <summary>True between a SYN and the end of its handshake.</summary>
-    public bool HandshakePending;
 }
 
 /// <summary>What of a conversation is seldom touched.</summary>

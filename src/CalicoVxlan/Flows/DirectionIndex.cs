@@ -71,6 +71,7 @@ internal sealed class DirectionIndex(FlowIndex conversations)
             byte* half = (byte*)Unsafe.AsPointer(ref KeyOf((slot.Value >> 1) - 1, (slot.Value & 1) != 0));
             Sse.Prefetch0(half);
             Sse.Prefetch0(half + 64);
+            Sse.Prefetch0(half + Unsafe.SizeOf<FlowHalf>() - 1);
         }
     }
 

@@ -35,5 +35,8 @@ internal struct TcpHalf
     public bool HasSequence;
     public bool HasAcknowledgment;
     public bool HasSyn;
+
+    /// <summary>True between a SYN and the end of its handshake; both directions have it, so that each need look only at itself.</summary>
+    public bool HandshakePending;
     public RecentSegments Recent;
 }

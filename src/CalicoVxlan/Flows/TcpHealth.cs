@@ -25,7 +25,7 @@ internal static class TcpHealth
     {
         ref TcpHalf tcp = ref reversed ? ref conversation.Backward.Tcp : ref conversation.Forward.Tcp;
         ref TcpHalf receiver = ref reversed ? ref conversation.Forward.Tcp : ref conversation.Backward.Tcp;
-        if (IsOrdinary(tcp, segment) && !conversation.HandshakePending)
+        if (IsOrdinary(tcp, segment))
         {
             tcp.Next = segment.Sequence + segment.Length;
             tcp.LastId = segment.Id;
@@ -35,19 +35,19 @@ internal static class TcpHealth
             return;
         }
 
-        JudgeUnusual(ref conversation, ref details, reversed, ref tcp, ref receiver, segment, time);
+        JudgeUnusual(ref details, reversed, ref tcp, ref receiver, segment, time);
     }
 
     // Data in order, acknowledging, with an open window: nothing to find out.
     private static bool IsOrdinary(in TcpHalf tcp, in TcpSegment segment) =>
-        tcp.HasSequence && tcp.HasAcknowledgment
+        tcp.HasSequence && tcp.HasAcknowledgment && !tcp.HandshakePending
         && segment.Sequence == tcp.Next
         && segment.PayloadLength > 0
         && segment.Window != 0
         && (segment.Flags & (TcpFlags.Syn | TcpFlags.Fin | TcpFlags.Rst | TcpFlags.Ack)) == TcpFlags.Ack;
 
     private static void JudgeUnusual(
-        ref Conversation conversation, ref ConversationDetails details, bool reversed, ref TcpHalf tcp, ref TcpHalf receiver, in TcpSegment segment, long time)
+        ref ConversationDetails details, bool reversed, ref TcpHalf tcp, ref TcpHalf receiver, in TcpSegment segment, long time)
     {
         ref TcpDetails own = ref reversed ? ref details.Backward : ref details.Forward;
         ref TcpDetails other = ref reversed ? ref details.Forward : ref details.Backward;
@@ -61,23 +61,23 @@ internal static class TcpHealth
         if (segment.Has(TcpFlags.Syn))
         {
             StartConnection(ref tcp, ref own, ref receiver, ref other, segment);
-            if (!segment.Has(TcpFlags.Ack) && !conversation.HandshakePending)
+            if (!segment.Has(TcpFlags.Ack) && !tcp.HandshakePending)
             {
-                conversation.HandshakePending = true;
+                tcp.HandshakePending = receiver.HandshakePending = true;
                 details.SynTime = time;
             }
         }
-        else if (conversation.HandshakePending && segment.Has(TcpFlags.Ack) && tcp.HasSyn && receiver.HasSyn
+        else if (tcp.HandshakePending && segment.Has(TcpFlags.Ack) && tcp.HasSyn && receiver.HasSyn
             && segment.Acknowledgment == other.Initial + 1 && segment.Sequence == own.Initial + 1)
         {
             details.HandshakeRtt = Math.Max(1, time - details.SynTime);
-            conversation.HandshakePending = false;
+            tcp.HandshakePending = receiver.HandshakePending = false;
         }
 
         if (segment.Has(TcpFlags.Rst))
         {
             own.Faults.Resets++;
-            conversation.HandshakePending = false;
+            tcp.HandshakePending = receiver.HandshakePending = false;
             return;
         }
 
