@@ -13,17 +13,20 @@ internal sealed class InputBinder(ParameterBinder line, InvocationInfo invocatio
     private readonly ParameterInfo[] takers = line.Type.Parameters.Where(p => !line.IsBound(p) && (p.TakesPipeline || p.TakesPipelineProperty)).ToArray();
     private readonly Dictionary<ParameterInfo, object?> defaults = [];
     private readonly List<Step> steps = [];
+    private readonly bool takesProperties = line.Type.Parameters.Any(p => !line.IsBound(p) && p.TakesPipelineProperty);
+    private readonly bool records = !line.Type.IsBuiltIn;
+    private Step[] planned = [];
     private Type? plannedType;
 
     /// <summary>Sets the parameters that the object brings.</summary>
     /// <exception cref="ParameterBindingException">It fits none.</exception>
     public void Bind(object? input)
     {
-        if (input is not null && input.GetType() == plannedType && input is not IObjectShape)
+        if (input is not null && input.GetType() == plannedType)
         {
-            foreach (Step step in steps)
+            foreach (Step step in planned)
             {
-                Set(step, input, record: !line.Type.IsBuiltIn);
+                Set(step, input, records);
             }
 
             return;
@@ -32,7 +35,11 @@ internal sealed class InputBinder(ParameterBinder line, InvocationInfo invocatio
         plannedType = null;
         Restore();
         Plan(input);
-        plannedType = input?.GetType();
+        if (input is not (null or PSObject) && (!takesProperties || input is not IObjectShape))
+        {
+            plannedType = input.GetType();
+            planned = [.. steps];
+        }
     }
 
     // What the last object brought is not the next one's.
