@@ -73,6 +73,25 @@ public class PipeTests
     }
 
     [Fact]
+    public void Cancelling_in_the_middle_of_a_header_is_no_verdict_on_the_capture()
+    {
+        for (int i = 0; i < 20; i++)
+        {
+            using SilentStream silent = new(new CaptureBytes().Pcap().ToArray()[..10]);
+            using CancellationTokenSource cancelled = new();
+            Exception? refusal = null;
+            Thread reading = new(() => refusal = Record.Exception(() => CaptureFile.Open(silent, "silent", cancellation: cancelled.Token)));
+            reading.Start();
+            Assert.True(silent.IsSilent.Wait(Patience, Cancellation));
+            // The ten bytes are there; give the reader a chance to take them.
+            _ = SpinWait.SpinUntil(() => (reading.ThreadState & System.Threading.ThreadState.WaitSleepJoin) != 0, Quick);
+            cancelled.Cancel();
+            Assert.True(reading.Join(Patience));
+            _ = Assert.IsType<OperationCanceledException>(refusal, exactMatch: false);
+        }
+    }
+
+    [Fact]
     public void A_silent_pipe_can_be_cancelled_and_read_on()
     {
         using Fifo fifo = new();
@@ -100,6 +119,32 @@ public class PipeTests
     {
         writer.Write(bytes);
         writer.Flush();
+    }
+
+    /// <summary>Some bytes, then nothing until it is disposed.</summary>
+    private sealed class SilentStream(byte[] bytes) : MemoryStream(bytes)
+    {
+        private readonly ManualResetEventSlim end = new();
+
+        public ManualResetEventSlim IsSilent { get; } = new();
+
+        public override int Read(Span<byte> buffer)
+        {
+            int read = base.Read(buffer);
+            if (read == 0)
+            {
+                IsSilent.Set();
+                end.Wait();
+            }
+
+            return read;
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            end.Set();
+            base.Dispose(disposing);
+        }
     }
 
     private sealed class Fifo : IDisposable
