@@ -60,8 +60,8 @@ internal static class TcpHealth
         Remember(ref tcp, segment);
         if (segment.Has(TcpFlags.Syn))
         {
-            StartConnection(ref tcp, ref own, ref receiver, ref other, segment);
-            if (!segment.Has(TcpFlags.Ack) && !conversation.HandshakePending)
+            bool isNew = StartConnection(ref tcp, ref own, ref receiver, ref other, segment);
+            if (!segment.Has(TcpFlags.Ack) && (isNew || !conversation.HandshakePending))
             {
                 conversation.HandshakePending = true;
                 details.SynTime = time;
@@ -90,11 +90,11 @@ internal static class TcpHealth
     }
 
     // A SYN with another number on the same ports is a new connection: nothing of the old one counts for it.
-    private static void StartConnection(ref TcpHalf sender, ref TcpDetails own, ref TcpHalf receiver, ref TcpDetails other, in TcpSegment segment)
+    private static bool StartConnection(ref TcpHalf sender, ref TcpDetails own, ref TcpHalf receiver, ref TcpDetails other, in TcpSegment segment)
     {
         if (sender.HasSyn && own.Initial == segment.Sequence)
         {
-            return;
+            return false;
         }
 
         if (sender.HasSequence)
@@ -108,6 +108,7 @@ internal static class TcpHealth
 
         sender.HasSyn = true;
         own.Initial = segment.Sequence;
+        return true;
     }
 
     private static void Forget(ref TcpHalf tcp, ref TcpDetails details)
