@@ -238,11 +238,11 @@ internal static class TcpHealth
 
     // Only what would count as something is compared with the segments seen last.
     private static bool IsSuspicious(in TcpHalf tcp, in TcpHalf receiver, in TcpSegment segment) =>
-        tcp.HasSequence
-        && (segment.Has(TcpFlags.Rst | TcpFlags.Syn)
-            || segment.Window == 0
-            || (segment.Length > 0 && (int)(segment.Sequence - tcp.Next) < 0)
-            || IsDuplicateAck(tcp, receiver, segment));
+        segment.Has(TcpFlags.Rst | TcpFlags.Syn)
+        || (tcp.HasSequence
+            && (segment.Window == 0
+                || (segment.Length > 0 && (int)(segment.Sequence - tcp.Next) < 0)
+                || IsDuplicateAck(tcp, receiver, segment)));
 
     private static bool IsCopy(in TcpHalf tcp, in TcpSegment segment)
     {
