@@ -40,6 +40,9 @@ public sealed class VxlanFrame
     /// <summary>The capture file; null for a live interface.</summary>
     public string? Path => packet.Interface.Path;
 
+    /// <summary>What the views group by: the capture file, or that it is a live capture.</summary>
+    public string Capture => Path ?? CaptureInterface.LiveCapture;
+
     /// <summary>What the frame's bytes begin with; a number where it has no name here.</summary>
     public LinkType LinkType => packet.Interface.LinkType;
 
