@@ -76,14 +76,14 @@ internal sealed class InputBinder(ParameterBinder line, InvocationInfo invocatio
         if (steps.Count == 0)
         {
             throw problem ?? new ParameterBindingException("InputObjectNotBound", takers.Length == 0
-                ? $"{line.Type.Name} takes no input from the pipeline, or all that it takes is given on the line."
-                : $"{line.Type.Name} can't take {Article(input)} from the pipeline; it takes {string.Join(" or ", takers.Select(static p => $"{ValueConverter.Friendly(p.Type)} for -{p.Name}"))}.");
+                ? "No parameter takes input from the pipeline, or those that do are given on the line."
+                : $"{Article(input)} can't be taken from the pipeline; it may be {string.Join(" or ", takers.Select(static p => $"{ValueConverter.Friendly(p.Type)} for -{p.Name}"))}.");
         }
 
         ChooseSet(sets);
     }
 
-    private static string Article(object? input) => input is null ? "null" : "an object of type " + ValueConverter.Friendly(PSObject.Unwrap(input)!.GetType());
+    private static string Article(object? input) => input is null ? "null" : "An object of type " + ValueConverter.Friendly(PSObject.Unwrap(input)!.GetType());
 
     private void Try(object? input, bool whole, bool convert, uint among, ref uint sets, ref ParameterBindingException? problem)
     {
@@ -151,7 +151,7 @@ internal sealed class InputBinder(ParameterBinder line, InvocationInfo invocatio
         if (whole == 0)
         {
             uint first = line.Each(sets).First();
-            throw line.MissingParameters(line.Missing(first, expectsInput: false).FindAll(p => !steps.Exists(s => s.Parameter == p)));
+            throw ParameterBinder.MissingParameters(line.Missing(first, expectsInput: false).FindAll(p => !steps.Exists(s => s.Parameter == p)));
         }
 
         uint chosen = (whole & line.Type.DefaultSet) != 0 ? line.Type.DefaultSet : whole;

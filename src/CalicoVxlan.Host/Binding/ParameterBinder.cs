@@ -64,7 +64,7 @@ internal sealed class ParameterBinder(CommandType type, Cmdlet command, CommandC
         sets &= to;
         if (sets == 0)
         {
-            throw SetProblem(call.Name + ": these parameters can't be used together: -" + string.Join(", -", bound.Keys.Select(static p => p.Name)) + ".");
+            throw SetProblem("These parameters can't be used together: -" + string.Join(", -", bound.Keys.Select(static p => p.Name)) + ".");
         }
     }
 
@@ -121,7 +121,7 @@ internal sealed class ParameterBinder(CommandType type, Cmdlet command, CommandC
             else if (!call.FromShell || !Append(values, ref i))
             {
                 throw new ParameterBindingException("PositionalParameterNotFound",
-                    $"{call.Name} takes no further value by position: '{SafeText.Clean(values[i]?.ToString() ?? "$null")}'.");
+                    $"No parameter takes this value by its position: '{SafeText.Clean(values[i]?.ToString() ?? "$null")}'.");
             }
         }
     }
@@ -228,14 +228,14 @@ internal sealed class ParameterBinder(CommandType type, Cmdlet command, CommandC
         {
             // Nothing is whole: say what the set lacks that was most likely meant.
             uint meant = (sets & type.DefaultSet) != 0 || BitOperations.PopCount(sets) == 1 ? (sets & type.DefaultSet) != 0 ? type.DefaultSet : sets : 0;
-            throw meant != 0 ? MissingParameters(Missing(meant, expectsInput)) : SetProblem($"{call.Name}: it is not clear from these parameters what is meant; too few are given.");
+            throw meant != 0 ? MissingParameters(Missing(meant, expectsInput)) : SetProblem("It is not clear from these parameters what is meant: too few are given.");
         }
 
         sets = complete;
         uint chosen = (complete & type.DefaultSet) != 0 && type.DefaultSet != 0 ? type.DefaultSet : complete;
         if (BitOperations.PopCount(chosen) != 1 && type.SetNames.Count > 0 && !expectsInput)
         {
-            throw SetProblem($"{call.Name}: it is not clear from these parameters which of these is meant: {string.Join(", ", Each(chosen).Select(type.SetName))}.");
+            throw SetProblem($"It is not clear from these parameters which of these is meant: {string.Join(", ", Each(chosen).Select(type.SetName))}.");
         }
 
         sets = expectsInput ? complete : chosen;
@@ -258,10 +258,10 @@ internal sealed class ParameterBinder(CommandType type, Cmdlet command, CommandC
         return missing;
     }
 
-    public ParameterBindingException MissingParameters(List<ParameterInfo> missing)
+    public static ParameterBindingException MissingParameters(List<ParameterInfo> missing)
     {
         string names = string.Join(" ", missing.Select(static p => p.Name));
-        return new ParameterBindingException("MissingMandatoryParameter", $"{call.Name} needs more: {string.Join(", ", missing.Select(static p => "-" + p.Name))}.", names);
+        return new ParameterBindingException("MissingMandatoryParameter", $"Required, but not given: {string.Join(", ", missing.Select(static p => "-" + p.Name))}.", names);
     }
 
     public IEnumerable<uint> Each(uint some)

@@ -53,7 +53,7 @@ internal sealed class ParameterFinder(CommandType type)
         {
             1 => beginning[0],
             0 => throw new ParameterBindingException("NamedParameterNotFound",
-                $"{type.Name} has no parameter '-{Capture.SafeText.Clean(name)}'.{Similar.Hint(name, All.Select(static p => p.Name), "-")}", name),
+                $"There is no parameter '-{Capture.SafeText.Clean(name)}'.{Similar.Hint(name, All.Select(static p => p.Name), "-")}", name),
             _ => throw new ParameterBindingException("AmbiguousParameter",
                 $"'-{name}' can be more than one parameter: -{string.Join(", -", beginning.Select(static p => p.Name))}.", name),
         };

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CalicoVxlan.Host.Binding;
+using CalicoVxlan.Host.Commands;
 
 namespace CalicoVxlan.Host.Pipeline;
 
@@ -37,6 +38,12 @@ public static class CvxRunner
         TextStreams streams = new(output, errors, style);
         try
         {
+            if (TopLevel.TryRun(arguments, output, commands))
+            {
+                output.Flush();
+                return 0;
+            }
+
             string line = string.Join(' ', arguments);
             HostPipeline pipeline = new(Parse(arguments), line, commands, streams);
             started(pipeline);
