@@ -93,6 +93,16 @@ internal record struct FrameEndpoints
         return false;
     }
 
+    /// <summary>The source address of an IP header or ARP packet as text; null when there is none.</summary>
+    public static string? SourceText(ReadOnlySpan<byte> data, in HeaderLayout packet) =>
+        packet.IpVersion == 4 && Ipv4Header.TryParse(data[packet.Network..], out Ipv4Header ip) ? AddressText.Ip(ip.Source)
+            : ReadAddresses(data, packet, out NetAddress source, out _) ? source.ToString() : null;
+
+    /// <summary>The destination address, likewise.</summary>
+    public static string? DestinationText(ReadOnlySpan<byte> data, in HeaderLayout packet) =>
+        packet.IpVersion == 4 && Ipv4Header.TryParse(data[packet.Network..], out Ipv4Header ip) ? AddressText.Ip(ip.Destination)
+            : ReadAddresses(data, packet, out _, out NetAddress destination) ? destination.ToString() : null;
+
     /// <summary>The protocol's name as people say it: TCP, ARP, an EtherType; null when nothing was decoded.</summary>
     public readonly string? ProtocolName => ProtocolNames.Of(Version, EtherType, Protocol);
 }
