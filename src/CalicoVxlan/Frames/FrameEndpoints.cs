@@ -26,6 +26,24 @@ internal record struct FrameEndpoints
 
     public bool HasPorts;
 
+    // Written out, what differs most first: comparing is what flow tables do most.
+    public readonly bool Equals(FrameEndpoints other) =>
+        Source.Equals(other.Source)
+        && Destination.Equals(other.Destination)
+        && SourcePort == other.SourcePort
+        && DestinationPort == other.DestinationPort
+        && Vni == other.Vni
+        && Protocol == other.Protocol
+        && SourceVtep.Equals(other.SourceVtep)
+        && DestinationVtep.Equals(other.DestinationVtep)
+        && EtherType == other.EtherType
+        && Version == other.Version
+        && HasVteps == other.HasVteps
+        && HasPorts == other.HasPorts;
+
+    public readonly override int GetHashCode() =>
+        HashCode.Combine(Source.Low, Destination.Low, SourceVtep.Low, DestinationVtep.Low, SourcePort, DestinationPort, Vni, Protocol);
+
     public static void Read(ReadOnlySpan<byte> data, in FrameLayout frame, out FrameEndpoints endpoints)
     {
         endpoints = default;
