@@ -75,6 +75,14 @@ internal static class ValueConverter
     private static object ToList(object value, Type type)
     {
         Type element = type.IsArray ? type.GetElementType()! : type.GetGenericArguments()[0];
+        if (type.IsArray && element.IsInstanceOfType(value))
+        {
+            // The pipeline's usual case: one object for a parameter that takes several.
+            Array one = Array.CreateInstance(element, 1);
+            one.SetValue(value, 0);
+            return one;
+        }
+
         List<object?> items = value is IEnumerable several and not string ? [.. several.Cast<object?>()] : [value];
         Array array = Array.CreateInstance(element, items.Count);
         for (int i = 0; i < items.Count; i++)

@@ -13,6 +13,7 @@ internal interface IObjectShape
 internal sealed class ObjectShape
 {
     private static readonly Dictionary<Type, ObjectShape> Known = [];
+    private static readonly string[] FileProperties = ["Name", "FullName", "Length", "LastWriteTime"];
 
     public ObjectShape(Type? type, PropertyReader[] properties)
     {
@@ -61,6 +62,12 @@ internal sealed class ObjectShape
 
     private static ObjectShape Make(Type type)
     {
+        if (typeof(FileSystemInfo).IsAssignableFrom(type))
+        {
+            // A file leads to its directory, that to its parent, and so on: what is asked of one is little.
+            return new ObjectShape(type, FileProperties.Select(type.GetProperty).OfType<PropertyInfo>().Select(PropertyReader.For).ToArray());
+        }
+
         List<PropertyReader> properties = [];
         foreach (PropertyInfo property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public))
         {

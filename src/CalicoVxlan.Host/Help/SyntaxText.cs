@@ -8,7 +8,7 @@ internal static class SyntaxText
 {
     public static IEnumerable<string> Of(CommandType type)
     {
-        IEnumerable<uint> sets = type.SetNames.Count == 0 ? [uint.MaxValue] : type.SetNames.Select(static (_, i) => 1u << i);
+        IEnumerable<uint> sets = type.SetNames.Count == 0 ? [uint.MaxValue] : type.SetNames.Select(static (_, i) => 1u << i).OrderByDescending(s => s == type.DefaultSet);
         foreach (uint set in sets)
         {
             yield return type.Name + string.Concat(Ordered(type, set).Select(p => " " + Parameter(p.Info, p.Slot)))
