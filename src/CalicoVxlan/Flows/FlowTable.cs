@@ -51,8 +51,9 @@ public sealed class FlowTable : IPacketShortcut
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     bool IPacketShortcut.TryTake(in CapturedPacket packet, DecodeOptions options)
     {
-        int point = PointNumber(packet.Interface);
-        if (!FlowShortcut.TryRead(packet, options, point, out FlowShortcut shortcut))
+        // Points are numbered by their first counted packet, so that rows come in one order however packets are counted.
+        if (!IsNumbered(packet.Interface)
+            || !FlowShortcut.TryRead(packet, options, PointNumber(packet.Interface), out FlowShortcut shortcut))
         {
             return false;
         }
@@ -61,7 +62,7 @@ public sealed class FlowTable : IPacketShortcut
         {
             FrameDecoder.Decode(packet.Data, packet.WireLength, packet.Interface.LinkType, options, out FrameLayout layout);
             FrameEndpoints.Read(packet.Data, layout, out FrameEndpoints ends);
-            number = Find(ends, point, packet.TimestampNanoseconds, out reversed);
+            number = Find(ends, shortcut.Key.Point, packet.TimestampNanoseconds, out reversed);
             directions.Note(shortcut.Key, number, reversed);
         }
 
@@ -154,6 +155,8 @@ public sealed class FlowTable : IPacketShortcut
         half.Frames = half.Bytes = 0;
         details.Faults = default;
     }
+
+    private bool IsNumbered(CaptureInterface point) => ReferenceEquals(point, lastPoint) || pointNumbers.ContainsKey(point);
 
     private int PointNumber(CaptureInterface point)
     {
