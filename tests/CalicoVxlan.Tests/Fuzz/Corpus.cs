@@ -64,7 +64,7 @@ internal sealed class Corpus
 
     public static IEnumerable<byte[]> Built()
     {
-        byte[] service = [0x0f, 0xc2, 1, 3, 0, 0, 0xfe, 5];
+        byte[] service = [0x0f, 0xc2, 2, 3, 0, 0, 0xfe, 5];
         byte[] extensions = [IpProtocol.DestinationOptions, 0, 5, 2, 0, 0, 1, 0, IpProtocol.Fragment, 0, 1, 4, 0, 0, 0, 0, IpProtocol.Udp, 0, 0, 0, 0, 0, 0, 9];
         byte[] later = [IpProtocol.Udp, 0, 0, 8, 0, 0, 0, 9];
         byte[] datagram = Udp(1234, 53, Bytes(100));
