@@ -121,8 +121,8 @@ public class FlowTableTests
         for (int i = 10_000; i < 40_000; i++)
         {
             string pod = $"10.{i % 200}.{i / 200}.{i % 50}";
-            packets.Add(Packet(Vxlan(Ethernet(EtherType.Ipv4, Ip4(IpProtocol.Udp, Udp(i, 53, Bytes(20)), pod, PodB))), i + 1));
-            packets.Add(Packet(Vxlan(Ethernet(EtherType.Ipv4, Ip4(IpProtocol.Udp, Udp(53, i, Bytes(20)), PodB, pod)), source: Node3, destination: Node1), i + 1));
+            packets.Add(Packet(Vxlan(Ethernet(EtherType.Ipv4, Ip4(IpProtocol.Udp, Udp(i + 10_000, 53, Bytes(20)), pod, PodB))), i + 1));
+            packets.Add(Packet(Vxlan(Ethernet(EtherType.Ipv4, Ip4(IpProtocol.Udp, Udp(53, i + 10_000, Bytes(20)), PodB, pod)), source: Node3, destination: Node1), i + 1));
         }
 
         List<VxlanFlow> rows = FlowProbe.Measure([.. packets, .. packets], FlowGrouping.Conversation, shortcut: true);

@@ -122,7 +122,7 @@ public class EncapsulationTests
         Assert.Equal(PodA6, VxlanFrame.Decode(Vxlan(Tcp6Frame()[14..], port: 4790, header: header)).Source);
 
         header = VxlanHeader(flags: 0x0c, reserved: 4);
-        byte[] service = [0x0f, 0xc2, 1, 3, 0, 0, 0xfe, 5];
+        byte[] service = [0x0f, 0xc2, 2, 3, 0, 0, 0xfe, 5];
         VxlanFrame frame = VxlanFrame.Decode(Vxlan([.. service, .. Ping()], port: 4790, header: header));
         Assert.Equal(PodA, frame.Source);
         Assert.Equal("66:f9:37:c3:7e:94", frame.Inner!.SourceMac);
@@ -147,7 +147,7 @@ public class EncapsulationTests
     [InlineData(63)] // longer than the frame
     public void A_network_service_header_of_impossible_length_is_malformed(byte words)
     {
-        byte[] service = [0x0f, (byte)(0xc0 | words), 1, 3, 0, 0, 0xfe, 5];
+        byte[] service = [0x0f, (byte)(0xc0 | words), 2, 3, 0, 0, 0xfe, 5];
         VxlanFrame frame = VxlanFrame.Decode(Vxlan([.. service, .. Ping()], port: 4790, header: VxlanHeader(flags: 0x0c, reserved: 4)));
         Assert.Equal((FrameLayer.Nsh, StopKind.Malformed), (frame.Stop!.Layer, frame.Stop.Kind));
     }

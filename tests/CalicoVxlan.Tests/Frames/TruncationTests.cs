@@ -6,7 +6,7 @@ namespace CalicoVxlan.Tests.Frames;
 
 public class TruncationTests
 {
-    private static readonly byte[] Service = [0x0f, 0xc2, 1, 3, 0, 0, 0xfe, 5];
+    private static readonly byte[] Service = [0x0f, 0xc2, 2, 3, 0, 0, 0xfe, 5];
     private static readonly byte[] Extensions = [IpProtocol.DestinationOptions, 0, 5, 2, 0, 0, 1, 0, IpProtocol.Tcp, 1, 1, 12, .. new byte[12]];
 
     public static TheoryData<string, byte[]> Frames => new()
