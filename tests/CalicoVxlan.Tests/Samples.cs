@@ -15,10 +15,11 @@ internal static class Samples
 
     /// <summary>
     /// Every capture: the module's samples, those of the tests, and public ones where the machine has them (the folder
-    /// CALICOVXLAN_SHARED_CAPTURES, or shared/captures beside the repository).
+    /// CALICOVXLAN_SHARED_CAPTURES, or shared/captures beside the repository). A file in two places is read once.
     /// </summary>
     public static string[] All() =>
-        [.. Folders().Where(Directory.Exists).SelectMany(static f => Directory.GetFiles(f, "*.pcap*", SearchOption.AllDirectories)).Order(StringComparer.Ordinal)];
+        [.. Folders().Where(Directory.Exists).SelectMany(static f => Directory.GetFiles(f, "*.pcap*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+            .DistinctBy(Path.GetFileName)];
 
     public static List<CapturedPacket> Packets(string file)
     {
@@ -63,7 +64,7 @@ internal static class Samples
         Path.Combine(Root, "tests", "captures"),
         Environment.GetEnvironmentVariable("CALICOVXLAN_SHARED_CAPTURES") is { Length: > 0 } shared
             ? shared
-            : Path.Combine(Root, "..", "shared", "captures", "public"),
+            : Path.GetFullPath(Path.Combine(Root, "..", "shared", "captures")),
     ];
 
     private static string FindRoot()

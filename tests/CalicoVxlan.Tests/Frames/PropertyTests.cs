@@ -1,4 +1,5 @@
 using CalicoVxlan.Frames;
+using CalicoVxlan.Tests.Fuzz;
 
 namespace CalicoVxlan.Tests.Frames;
 
@@ -13,6 +14,17 @@ public class PropertyTests
             {
                 FrameProbe.ReadByReflection(frame);
             }
+        }
+    }
+
+    [Fact]
+    public void Every_property_of_spoilt_frames_can_be_read()
+    {
+        Mutator mutator = new(20);
+        for (int i = 0; i < 20_000; i++)
+        {
+            FuzzInput input = Corpus.Instance.NextFrame(mutator);
+            FrameProbe.ReadByReflection(VxlanFrame.Decode(input.Bytes, input.Link!.Value, input.WireLength));
         }
     }
 

@@ -62,6 +62,8 @@ internal sealed record FuzzInput(byte[] Bytes, LinkType? Link, int WireLength)
         Must(layout.Depth <= 8);
         MustFit(layout.Vxlan, VxlanHeader.HeaderLength);
         Must(layout.StopKind == StopKind.None || layout.StopOffset <= Math.Max(WireLength, Bytes.Length));
+        bool isFragment = ((layout.Inner.Flags | layout.Outer.Flags) & HeaderFlags.Fragment) != 0;
+        Must(layout.StopKind != StopKind.Truncated || WireLength > Bytes.Length || isFragment || layout.Depth > 1);
         Must(!ends.HasPorts || ends.Version != 0);
         if (deeply)
         {

@@ -19,7 +19,7 @@ public class PipeTests
     {
         using Fifo fifo = new();
         Task<FileStream> opening = fifo.OpenWriter();
-        Task<IPacketSource> reading = Task.Run(() => CaptureFile.Open(fifo.Path, reuse, Cancellation), Cancellation);
+        Task<IPacketSource> reading = Start(() => CaptureFile.Open(fifo.Path, reuse, Cancellation));
         FileStream writer = Wait(opening);
         Write(writer, new CaptureBytes().Pcap().ToArray());
         using IPacketSource source = Wait(reading);
@@ -28,12 +28,12 @@ public class PipeTests
             byte[] record = new CaptureBytes().Record(new byte[i * 100]).ToArray();
             Write(writer, record[..9]);
             Write(writer, record[9..]);
-            CapturedPacket packet = Wait(Task.Run(() => source.TryRead(out CapturedPacket p, Cancellation) ? p : default, Cancellation));
+            CapturedPacket packet = Wait(Start(() => source.TryRead(out CapturedPacket p, Cancellation) ? p : default));
             Assert.Equal((i, i * 100), (packet.Number, packet.CapturedLength));
         }
 
         writer.Dispose();
-        Assert.False(Wait(Task.Run(() => source.TryRead(out _, Cancellation), Cancellation)));
+        Assert.False(Wait(Start(() => source.TryRead(out _, Cancellation))));
         Assert.Null(source.Problem);
         Assert.Null(source.TotalBytes);
     }
@@ -43,7 +43,7 @@ public class PipeTests
     {
         using Fifo fifo = new();
         Task<FileStream> opening = fifo.OpenWriter();
-        Task<IPacketSource> reading = Task.Run(() => CaptureFile.Open(fifo.Path, cancellation: Cancellation), Cancellation);
+        Task<IPacketSource> reading = Start(() => CaptureFile.Open(fifo.Path, cancellation: Cancellation));
         using (FileStream writer = Wait(opening))
         {
             Write(writer, new CaptureBytes().Pcap().Record(Data).Record(Data).ToArray()[..^1]);
@@ -63,7 +63,7 @@ public class PipeTests
         using Fifo fifo = new();
         Task<FileStream> opening = fifo.OpenWriter();
         using CancellationTokenSource cancelled = new();
-        Task<Exception?> reading = Task.Run(() => Record.Exception(() => CaptureFile.Open(fifo.Path, cancellation: cancelled.Token)), Cancellation);
+        Task<Exception?> reading = Start(() => Record.Exception(() => CaptureFile.Open(fifo.Path, cancellation: cancelled.Token)));
         using FileStream writer = Wait(opening);
         Write(writer, new CaptureBytes().Pcap().ToArray()[..written]);
         Stopwatch time = Stopwatch.StartNew();
@@ -96,13 +96,13 @@ public class PipeTests
     {
         using Fifo fifo = new();
         Task<FileStream> opening = fifo.OpenWriter();
-        Task<IPacketSource> reading = Task.Run(() => CaptureFile.Open(fifo.Path, cancellation: Cancellation), Cancellation);
+        Task<IPacketSource> reading = Start(() => CaptureFile.Open(fifo.Path, cancellation: Cancellation));
         using FileStream writer = Wait(opening);
         byte[] bytes = new CaptureBytes().Pcap().Record(Data).ToArray();
         Write(writer, bytes[..30]);
         using IPacketSource source = Wait(reading);
         using CancellationTokenSource cancelled = new();
-        Task<bool> waiting = Task.Run(() => source.TryRead(out _, cancelled.Token), Cancellation);
+        Task<bool> waiting = Start(() => source.TryRead(out _, cancelled.Token));
         Stopwatch time = Stopwatch.StartNew();
         cancelled.Cancel();
         Assert.False(Wait(waiting));
@@ -110,8 +110,11 @@ public class PipeTests
         Assert.Null(source.Problem);
 
         Write(writer, bytes[30..]);
-        Assert.True(Wait(Task.Run(() => source.TryRead(out _, Cancellation), Cancellation)));
+        Assert.True(Wait(Start(() => source.TryRead(out _, Cancellation))));
     }
+
+    // On a thread of its own: the pool may be busy with other tests.
+    private static Task<T> Start<T>(Func<T> body) => Task.Factory.StartNew(body, Cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     private static T Wait<T>(Task<T> task) => task.Wait(Patience) ? task.GetAwaiter().GetResult() : throw new TimeoutException("Nothing came.");
 
@@ -161,7 +164,7 @@ public class PipeTests
         public string Path { get; }
 
         // Waits for the reader.
-        public Task<FileStream> OpenWriter() => Task.Run(() => new FileStream(Path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0), Cancellation);
+        public Task<FileStream> OpenWriter() => Start(() => new FileStream(Path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0));
 
         public void Dispose() => folder.Dispose();
     }
