@@ -39,7 +39,7 @@ public class ErrorIdTests
     [InlineData("Measure-VxlanFlow -InputObject $null", "ParameterArgumentValidationError")]
     [InlineData("Export-VxlanFrame x.pcap -Format zip", "CannotConvertArgumentNoMessage")]
     [InlineData("Get-Command | Measure-VxlanFlow", "CaptureFileNotFound")]
-    [InlineData("Get-Command Out-Null | Export-VxlanFrame none.pcap", "InputObjectNotBound")]
+    [InlineData("Get-Command Out-Null | Export-VxlanFrame none.pcap -WhatIf", "InputObjectNotBound")]
     [InlineData("Get-Command Out-Null | Get-VxlanFrame", "CaptureFileNotFound")]
     public void A_mistake_has_the_same_id_in_PowerShell(string line, string id)
     {
