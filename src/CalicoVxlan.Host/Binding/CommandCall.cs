@@ -8,7 +8,7 @@ internal sealed record CommandCall(string Name, IReadOnlyList<CommandElement> El
 }
 
 /// <summary>A part of a command: <c>-Name</c>, <c>-Name:value</c> or a value.</summary>
-internal readonly record struct CommandElement(string? Parameter, bool HasValue, object? Value)
+internal sealed record CommandElement(string? Parameter, bool HasValue, object? Value)
 {
     public bool IsParameter => Parameter is not null;
 

@@ -95,4 +95,4 @@ internal sealed class ParameterInfo
 }
 
 /// <summary>A parameter's part in one set, or in every.</summary>
-internal readonly record struct ParameterSlot(ParameterAttribute Attribute, uint Sets);
+internal sealed record ParameterSlot(ParameterAttribute Attribute, uint Sets);

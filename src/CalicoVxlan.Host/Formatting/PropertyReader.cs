@@ -47,6 +47,19 @@ internal sealed class ReferenceReader<TOwner, TValue>(string name, MethodInfo ge
     private readonly Func<TOwner, TValue?> get = getter.CreateDelegate<Func<TOwner, TValue?>>();
 
     public override object? Get(object target) => get((TOwner)target);
+
+    public override void WriteJson(object target, JsonText json, int depth)
+    {
+        TValue? value = get((TOwner)target);
+        if (value is string text)
+        {
+            json.WriteString(text);
+        }
+        else
+        {
+            json.WriteValue(value, depth);
+        }
+    }
 }
 
 /// <summary>A property of a value type.</summary>

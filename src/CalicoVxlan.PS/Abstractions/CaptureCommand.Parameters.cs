@@ -70,7 +70,7 @@ public abstract partial class CaptureCommand
     [Parameter(ParameterSetName = ParameterSets.Interface)]
     public SwitchParameter All { get; set; }
 
-    private DecodeOptions MakeDecodeOptions() => new((Port ?? []).Select(static p => (ushort)p).ToArray());
+    private DecodeOptions MakeDecodeOptions() => Port is null ? DecodeOptions.Default : new DecodeOptions(Array.ConvertAll(Port, static p => (ushort)p));
 
     private FrameFilter MakeFilter()
     {

@@ -7,6 +7,9 @@ namespace CalicoVxlan.Capture;
 /// <param name="LinkType">What each packet begins with.</param>
 public sealed record CaptureInterface(string Name, LinkType LinkType)
 {
+    /// <summary>What stands for the path where there is none.</summary>
+    internal const string LiveCapture = "live";
+
     /// <summary>The capture file's path as given, free of control characters; null for a live interface.</summary>
     public string? Path { get; init; }
 

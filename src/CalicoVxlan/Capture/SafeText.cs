@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 
 namespace CalicoVxlan.Capture;
@@ -9,14 +8,11 @@ namespace CalicoVxlan.Capture;
 /// </summary>
 public static class SafeText
 {
-    private static readonly SearchValues<char> Harmless =
-        SearchValues.Create(Enumerable.Range(0x20, 0x7f - 0x20).Select(static c => (char)c).ToArray());
-
     /// <summary>The text with every control and bidirectional-override character written as an escape; the same string when there is none.</summary>
     public static string Clean(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (!text.AsSpan().ContainsAnyExcept(Harmless))
+        if (IsHarmless(text))
         {
             return text;
         }
@@ -45,6 +41,19 @@ public static class SafeText
         }
 
         return cleaned.ToString();
+    }
+
+    private static bool IsHarmless(string text)
+    {
+        foreach (char c in text)
+        {
+            if (c is < ' ' or > '~')
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     // Bidirectional controls, and the line and paragraph separators some terminals break a line at.

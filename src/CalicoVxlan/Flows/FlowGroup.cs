@@ -4,10 +4,26 @@ using CalicoVxlan.Frames;
 namespace CalicoVxlan.Flows;
 
 /// <summary>What makes a row one of its kind.</summary>
-internal readonly record struct GroupKey(FrameEndpoints Ends, int Point, long Interval, FlowGrouping By);
+internal sealed class GroupKey(FrameEndpoints ends, int point, long interval, FlowGrouping by) : IEquatable<GroupKey>
+{
+    public FrameEndpoints Ends { get; } = ends;
+
+    public int Point { get; } = point;
+
+    public long Interval { get; } = interval;
+
+    public FlowGrouping By { get; } = by;
+
+    public bool Equals(GroupKey? other) =>
+        other is not null && Point == other.Point && Interval == other.Interval && By == other.By && Ends.Equals(other.Ends);
+
+    public override bool Equals(object? obj) => Equals(obj as GroupKey);
+
+    public override int GetHashCode() => Ends.GetHashCode() ^ Point ^ Interval.GetHashCode();
+}
 
 /// <summary>A row in the making.</summary>
-internal sealed class FlowGroup(GroupKey key)
+internal sealed class FlowGroup(GroupKey key, int number)
 {
     private FlowCounters counters;
     private long handshakeRtt;
@@ -16,6 +32,9 @@ internal sealed class FlowGroup(GroupKey key)
     public GroupKey Key { get; } = key;
 
     public int Point => Key.Point;
+
+    /// <summary>Its place in the order in which groups were made.</summary>
+    public int Number { get; } = number;
 
     public ref readonly FlowCounters Counters => ref counters;
 

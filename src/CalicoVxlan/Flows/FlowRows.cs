@@ -5,7 +5,7 @@ using CalicoVxlan.Packets;
 namespace CalicoVxlan.Flows;
 
 /// <summary>What a conversation counted in an interval that it has left.</summary>
-internal readonly record struct FinishedInterval(int Conversation, long Interval, FlowCounters Forward, FlowCounters Backward);
+internal sealed record FinishedInterval(int Conversation, long Interval, FlowCounters Forward, FlowCounters Backward);
 
 /// <summary>Makes rows out of conversations: every grouping is a sum over their directions.</summary>
 internal sealed class FlowRows(FlowIndex conversations, List<FinishedInterval> finished, List<CaptureInterface> points, long interval)
@@ -28,10 +28,17 @@ internal sealed class FlowRows(FlowIndex conversations, List<FinishedInterval> f
                 FlowCounters.Of(conversation.Forward, details.Forward.Faults), FlowCounters.Of(conversation.Backward, details.Backward.Faults));
         }
 
-        IEnumerable<FlowGroup> sorted = interval == 0
-            ? order.OrderBy(static g => g.Point).ThenBy(static g => g.Counters.FirstSeen)
-            : order.OrderBy(static g => g.Key.Interval).ThenBy(static g => g.Point).ThenBy(static g => g.Counters.FirstSeen);
-        return sorted.Select(g => g.ToFlow(points[g.Point], interval));
+        order.Sort(Compare);
+        return order.Select(g => g.ToFlow(points[g.Point], interval));
+    }
+
+    // With an interval all groups have its number; without, it is zero for all.
+    private static int Compare(FlowGroup one, FlowGroup other)
+    {
+        int order = one.Key.Interval.CompareTo(other.Key.Interval);
+        order = order != 0 ? order : one.Point.CompareTo(other.Point);
+        order = order != 0 ? order : one.Counters.FirstSeen.CompareTo(other.Counters.FirstSeen);
+        return order != 0 ? order : one.Number.CompareTo(other.Number);
     }
 
     private void AddBoth(FlowGrouping by, int conversation, long number, in FlowCounters forward, in FlowCounters backward)
@@ -60,7 +67,7 @@ internal sealed class FlowRows(FlowIndex conversations, List<FinishedInterval> f
         GroupKey key = new(KeepFor(by, ends), conversation.Key.Point, number, by);
         if (!groups.TryGetValue(key, out FlowGroup? group))
         {
-            group = new FlowGroup(key);
+            group = new FlowGroup(key, order.Count);
             groups[key] = group;
             order.Add(group);
         }

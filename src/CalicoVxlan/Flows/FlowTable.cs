@@ -57,7 +57,9 @@ public sealed class FlowTable : IPacketShortcut
     bool IPacketShortcut.TryTake(in CapturedPacket packet, DecodeOptions options)
     {
         ref PendingFrame frame = ref pending.Next;
-        if (!FlowShortcut.TryRead(packet, options, PointNumber(packet.Interface), ref frame))
+
+        // Points are numbered by their first counted packet, so that rows come in one order however packets are counted.
+        if (!IsNumbered(packet.Interface) || !FlowShortcut.TryRead(packet, options, PointNumber(packet.Interface), ref frame))
         {
             return false;
         }
@@ -183,6 +185,8 @@ public sealed class FlowTable : IPacketShortcut
         half.Frames = half.Bytes = 0;
         details.Faults = default;
     }
+
+    private bool IsNumbered(CaptureInterface point) => ReferenceEquals(point, lastPoint) || pointNumbers.ContainsKey(point);
 
     private int PointNumber(CaptureInterface point)
     {

@@ -60,8 +60,8 @@ internal static class TcpHealth
         Remember(ref tcp, segment);
         if (segment.Has(TcpFlags.Syn))
         {
-            StartConnection(ref tcp, ref own, ref receiver, ref other, segment);
-            if (!segment.Has(TcpFlags.Ack) && !tcp.HandshakePending)
+            bool isNew = StartConnection(ref tcp, ref own, ref receiver, ref other, segment);
+            if (!segment.Has(TcpFlags.Ack) && (isNew || !tcp.HandshakePending))
             {
                 tcp.HandshakePending = receiver.HandshakePending = true;
                 details.SynTime = time;
@@ -90,11 +90,11 @@ internal static class TcpHealth
     }
 
     // A SYN with another number on the same ports is a new connection: nothing of the old one counts for it.
-    private static void StartConnection(ref TcpHalf sender, ref TcpDetails own, ref TcpHalf receiver, ref TcpDetails other, in TcpSegment segment)
+    private static bool StartConnection(ref TcpHalf sender, ref TcpDetails own, ref TcpHalf receiver, ref TcpDetails other, in TcpSegment segment)
     {
         if (sender.HasSyn && own.Initial == segment.Sequence)
         {
-            return;
+            return false;
         }
 
         if (sender.HasSequence)
@@ -108,6 +108,7 @@ internal static class TcpHealth
 
         sender.HasSyn = true;
         own.Initial = segment.Sequence;
+        return true;
     }
 
     private static void Forget(ref TcpHalf tcp, ref TcpDetails details)
@@ -237,11 +238,11 @@ internal static class TcpHealth
 
     // Only what would count as something is compared with the segments seen last.
     private static bool IsSuspicious(in TcpHalf tcp, in TcpHalf receiver, in TcpSegment segment) =>
-        tcp.HasSequence
-        && (segment.Has(TcpFlags.Rst | TcpFlags.Syn)
-            || segment.Window == 0
-            || (segment.Length > 0 && (int)(segment.Sequence - tcp.Next) < 0)
-            || IsDuplicateAck(tcp, receiver, segment));
+        segment.Has(TcpFlags.Rst | TcpFlags.Syn)
+        || (tcp.HasSequence
+            && (segment.Window == 0
+                || (segment.Length > 0 && (int)(segment.Sequence - tcp.Next) < 0)
+                || IsDuplicateAck(tcp, receiver, segment)));
 
     private static bool IsCopy(in TcpHalf tcp, in TcpSegment segment)
     {

@@ -1,3 +1,5 @@
+using CalicoVxlan.Capture;
+
 namespace CalicoVxlan.Flows;
 
 /// <summary>
@@ -7,6 +9,9 @@ public sealed class VxlanFlow
 {
     /// <summary>The capture file; null for a live interface.</summary>
     public string? Path { get; init; }
+
+    /// <summary>What the views group by: the capture file, or that it is a live capture.</summary>
+    public string Capture => Path ?? CaptureInterface.LiveCapture;
 
     /// <summary>Where the frames were captured.</summary>
     public string? CapturePoint { get; init; }

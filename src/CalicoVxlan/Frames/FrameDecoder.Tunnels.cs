@@ -99,13 +99,27 @@ internal ref partial struct FrameDecoder
                 }
                 else
                 {
-                    StopShort(FrameLayer.Nsh, at, NshHeader.MinimumLength);
+                    StopAtNsh(at);
                 }
 
                 break;
             default:
                 Stop(layer, StopKind.Unsupported, at, 0);
                 break;
+        }
+    }
+
+    // A service header below eight bytes contradicts itself; a longer one lacks what it claims.
+    private void StopAtNsh(int at)
+    {
+        int length = data.Length - at >= 2 ? NshHeader.LengthOf(data[at + 1]) : NshHeader.MinimumLength;
+        if (length < NshHeader.MinimumLength)
+        {
+            Stop(FrameLayer.Nsh, StopKind.Malformed, at, NshHeader.MinimumLength);
+        }
+        else
+        {
+            StopShort(FrameLayer.Nsh, at, length);
         }
     }
 

@@ -26,6 +26,24 @@ internal record struct FrameEndpoints
 
     public bool HasPorts;
 
+    // Written out, what differs most first: comparing is what flow tables do most.
+    public readonly bool Equals(FrameEndpoints other) =>
+        Source.Equals(other.Source)
+        && Destination.Equals(other.Destination)
+        && SourcePort == other.SourcePort
+        && DestinationPort == other.DestinationPort
+        && Vni == other.Vni
+        && Protocol == other.Protocol
+        && SourceVtep.Equals(other.SourceVtep)
+        && DestinationVtep.Equals(other.DestinationVtep)
+        && EtherType == other.EtherType
+        && Version == other.Version
+        && HasVteps == other.HasVteps
+        && HasPorts == other.HasPorts;
+
+    public readonly override int GetHashCode() =>
+        HashCode.Combine(Source.Low, Destination.Low, SourceVtep.Low, DestinationVtep.Low, SourcePort, DestinationPort, Vni, Protocol);
+
     public static void Read(ReadOnlySpan<byte> data, in FrameLayout frame, out FrameEndpoints endpoints)
     {
         endpoints = default;
@@ -92,6 +110,16 @@ internal record struct FrameEndpoints
 
         return false;
     }
+
+    /// <summary>The source address of an IP header or ARP packet as text; null when there is none.</summary>
+    public static string? SourceText(ReadOnlySpan<byte> data, in HeaderLayout packet) =>
+        packet.IpVersion == 4 && Ipv4Header.TryParse(data[packet.Network..], out Ipv4Header ip) ? AddressText.Ip(ip.Source)
+            : ReadAddresses(data, packet, out NetAddress source, out _) ? source.ToString() : null;
+
+    /// <summary>The destination address, likewise.</summary>
+    public static string? DestinationText(ReadOnlySpan<byte> data, in HeaderLayout packet) =>
+        packet.IpVersion == 4 && Ipv4Header.TryParse(data[packet.Network..], out Ipv4Header ip) ? AddressText.Ip(ip.Destination)
+            : ReadAddresses(data, packet, out _, out NetAddress destination) ? destination.ToString() : null;
 
     /// <summary>The protocol's name as people say it: TCP, ARP, an EtherType; null when nothing was decoded.</summary>
     public readonly string? ProtocolName => ProtocolNames.Of(Version, EtherType, Protocol);

@@ -51,10 +51,10 @@ public sealed partial class FrameHeaders
     public int? IpVersion => layout.IpVersion != 0 ? layout.IpVersion : null;
 
     /// <summary>IP source; of an ARP packet the sender's address.</summary>
-    public string? Source => FrameEndpoints.ReadAddresses(Data, layout, out NetAddress source, out _) ? source.ToString() : null;
+    public string? Source => FrameEndpoints.SourceText(Data, layout);
 
     /// <summary>IP destination; of an ARP packet the target's address.</summary>
-    public string? Destination => FrameEndpoints.ReadAddresses(Data, layout, out _, out NetAddress destination) ? destination.ToString() : null;
+    public string? Destination => FrameEndpoints.DestinationText(Data, layout);
 
     /// <summary>Time to live, or the hop limit, 0 to 255.</summary>
     public int? Ttl => TryIpv4(out Ipv4Header v4) ? v4.Ttl : TryIpv6(out Ipv6Header v6) ? v6.HopLimit : null;

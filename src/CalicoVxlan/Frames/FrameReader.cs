@@ -12,7 +12,7 @@ public sealed class FrameReader : IDisposable
     private readonly IPacketSource source;
     private readonly DecodeOptions options;
     private readonly FrameFilter filter;
-    private readonly FragmentTracker fragments = new();
+    private FragmentTracker? fragments;
     private readonly CapturePoints points;
     private IPacketShortcut? shortcut;
     private CapturedPacket packet;
@@ -85,6 +85,7 @@ public sealed class FrameReader : IDisposable
 
         if (FragmentTracker.Concerns(layout))
         {
+            fragments ??= new FragmentTracker();
             Tie = fragments.Track(packet, layout);
         }
 

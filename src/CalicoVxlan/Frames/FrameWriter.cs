@@ -1,5 +1,6 @@
 using CalicoVxlan.Capture;
 using CalicoVxlan.Capture.Writing;
+using CalicoVxlan.Packets;
 
 namespace CalicoVxlan.Frames;
 
@@ -68,23 +69,26 @@ public sealed class FrameWriter : IDisposable
         ref readonly CapturedPacket packet = ref frame.Packet;
         ref readonly HeaderLayout outer = ref frame.Layout.Outer;
         int start = Math.Min(outer.Payload, packet.CapturedLength);
+        int? next = frame.Encapsulation == Encapsulation.VxlanGpe ? frame.Vxlan?.NextProtocol : null;
+        if (next == 4 && NshHeader.TryParse(packet.Data[start..], out NshHeader service))
+        {
+            start += service.HeaderLength;
+            next = service.NextProtocol;
+        }
+
         int wire = Math.Max(0, outer.End - start);
         return packet with
         {
             Offset = packet.Offset + start,
             CapturedLength = Math.Min(packet.CapturedLength - start, wire),
             WireLength = wire,
-            Interface = PointFor(packet.Interface, HasEthernet(frame) ? LinkType.Ethernet : LinkType.Raw),
+            Interface = PointFor(packet.Interface, HasEthernet(frame.Encapsulation, next) ? LinkType.Ethernet : LinkType.Raw),
         };
     }
 
-    // What follows the outermost tunnel header: IP directly in IP-in-IP and where VXLAN-GPE says so, else Ethernet.
-    private static bool HasEthernet(VxlanFrame frame) => frame.Encapsulation switch
-    {
-        Encapsulation.Vxlan => true,
-        Encapsulation.VxlanGpe => frame.Vxlan?.NextProtocol is null or 3,
-        _ => false,
-    };
+    // What follows the outermost tunnel header: IP directly in IP-in-IP and where VXLAN-GPE or its service header says so, else Ethernet.
+    private static bool HasEthernet(Encapsulation encapsulation, int? next) =>
+        encapsulation != Encapsulation.IpIp && (next is null or 3);
 
     private CaptureInterface PointFor(CaptureInterface point, LinkType linkType)
     {

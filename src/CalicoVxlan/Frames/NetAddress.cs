@@ -10,6 +10,11 @@ internal readonly record struct NetAddress(ulong High, ulong Low)
 {
     private const ulong MappedPrefix = 0x0000_ffff_0000_0000;
 
+    // Written out: comparing is what flow tables do most.
+    public bool Equals(NetAddress other) => High == other.High && Low == other.Low;
+
+    public override int GetHashCode() => HashCode.Combine(High, Low);
+
     public bool IsIpv4 => High == 0 && Low >> 32 == 0xffff;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

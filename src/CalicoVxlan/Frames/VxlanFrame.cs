@@ -40,6 +40,9 @@ public sealed class VxlanFrame
     /// <summary>The capture file; null for a live interface.</summary>
     public string? Path => packet.Interface.Path;
 
+    /// <summary>What the views group by: the capture file, or that it is a live capture.</summary>
+    public string Capture => Path ?? CaptureInterface.LiveCapture;
+
     /// <summary>What the frame's bytes begin with; a number where it has no name here.</summary>
     public LinkType LinkType => packet.Interface.LinkType;
 
@@ -75,16 +78,24 @@ public sealed class VxlanFrame
     public FrameTunnel[] Tunnels => FrameTunnels.Read(packet, options);
 
     /// <summary>The underlay's source address: the sending node.</summary>
-    public string? SourceVtep => Endpoints is { HasVteps: true } e ? e.SourceVtep.ToString() : null;
+    public string? SourceVtep => tie is not null
+        ? tie.Endpoints.HasVteps ? tie.Endpoints.SourceVtep.ToString() : null
+        : layout.Depth > 0 ? FrameEndpoints.SourceText(packet.Data, layout.Outer) : null;
 
     /// <summary>The underlay's destination address: the receiving node.</summary>
-    public string? DestinationVtep => Endpoints is { HasVteps: true } e ? e.DestinationVtep.ToString() : null;
+    public string? DestinationVtep => tie is not null
+        ? tie.Endpoints.HasVteps ? tie.Endpoints.DestinationVtep.ToString() : null
+        : layout.Depth > 0 ? FrameEndpoints.DestinationText(packet.Data, layout.Outer) : null;
 
     /// <summary>The pod's packet's source address.</summary>
-    public string? Source => Endpoints is { Version: > 0 } e ? e.Source.ToString() : null;
+    public string? Source => tie is not null
+        ? tie.Endpoints.Version > 0 ? tie.Endpoints.Source.ToString() : null
+        : FrameEndpoints.SourceText(packet.Data, layout.Inner);
 
     /// <summary>The pod's packet's destination address.</summary>
-    public string? Destination => Endpoints is { Version: > 0 } e ? e.Destination.ToString() : null;
+    public string? Destination => tie is not null
+        ? tie.Endpoints.Version > 0 ? tie.Endpoints.Destination.ToString() : null
+        : FrameEndpoints.DestinationText(packet.Data, layout.Inner);
 
     /// <summary>The pod's packet's source port (TCP and UDP).</summary>
     public int? SourcePort => Endpoints is { HasPorts: true } e ? e.SourcePort : null;

@@ -30,12 +30,12 @@ public static class AddressText
     /// <summary>An IPv4 (4 bytes) or IPv6 (16 bytes) address; null for any other number of bytes.</summary>
     public static string? Ip(ReadOnlySpan<byte> address) => address.Length switch
     {
-        4 => Ipv4(address),
+        4 => RecentIpv4.Text(address),
         16 => new IPAddress(address).ToString(),
         _ => null,
     };
 
-    private static string Ipv4(ReadOnlySpan<byte> address)
+    internal static string Ipv4(ReadOnlySpan<byte> address)
     {
         Span<char> text = stackalloc char[15];
         int at = 0;

@@ -24,6 +24,9 @@ public readonly ref struct NshHeader
     /// <summary>What follows: 1 IPv4, 2 IPv6, 3 Ethernet, 4 NSH.</summary>
     public byte NextProtocol { get; }
 
+    /// <summary>Bytes of the header by its second byte; below 8 it can't be one.</summary>
+    public static int LengthOf(byte second) => (second & 0x3f) * 4;
+
     /// <summary>The header at the data's beginning; false when its length is impossible or bytes are missing.</summary>
     public static bool TryParse(ReadOnlySpan<byte> data, out NshHeader header)
     {
@@ -33,7 +36,7 @@ public readonly ref struct NshHeader
             return false;
         }
 
-        int length = (data[1] & 0x3f) * 4;
+        int length = LengthOf(data[1]);
         if (length < MinimumLength || length > data.Length)
         {
             return false;

@@ -13,7 +13,7 @@ public class FormatTests
         Assert.Equal(
             [
                 "",
-                "   Path: " + Cvx.Node1,
+                "   Capture: " + Cvx.Node1,
                 "",
                 "   No. Time            CapturePoint         VNI Source          Destination     Info",
                 "   --- ----            ------------         --- ------          -----------     ----",
@@ -28,7 +28,7 @@ public class FormatTests
     public void The_group_header_comes_again_when_its_value_changes()
     {
         string[] lines = Lines($"Get-VxlanFrame '{Path.Combine(Cvx.Samples, "*.pcapng")}' -All");
-        Assert.Equal(4, lines.Count(l => l.StartsWith("   Path: ", StringComparison.Ordinal)));
+        Assert.Equal(4, lines.Count(l => l.StartsWith("   Capture: ", StringComparison.Ordinal)));
         Assert.Equal(4, lines.Count(l => l.StartsWith("   No. ", StringComparison.Ordinal)));
     }
 

@@ -68,7 +68,7 @@ internal sealed class BlockFeed : IDisposable
     {
         while (end - position < count)
         {
-            if (!source.TryTake(out BlockRange next, cancellation))
+            if (!source.TryTake(out BlockRange? next, cancellation))
             {
                 return false;
             }

@@ -49,17 +49,20 @@ public static class CaptureFile
         try
         {
             CaptureContext context = new(feed, name, shown, () => counter?.Count ?? 0, length);
-            _ = feed.Ensure(4, cancellation);
-            if (feed.Available < 4)
+            PacketFile? file = null;
+            if (feed.Ensure(4, cancellation))
+            {
+                uint magic = feed.ReadUInt32(0, bigEndian: true);
+                file = (PacketFile?)PcapReader.TryOpen(magic, context, cancellation) ?? PcapngReader.TryOpen(magic, context);
+            }
+
+            if (file is null)
             {
                 cancellation.ThrowIfCancellationRequested();
                 throw NotACapture(context);
             }
 
-            uint magic = feed.ReadUInt32(0, bigEndian: true);
-            return (PacketFile?)PcapReader.TryOpen(magic, context, cancellation)
-                ?? PcapngReader.TryOpen(magic, context)
-                ?? throw NotACapture(context);
+            return file;
         }
         catch
         {

@@ -6,50 +6,26 @@ internal readonly struct PcapngClock
     /// <summary>The resolution where an interface names none: 10^-6 s.</summary>
     public const byte Microseconds = 6;
 
-    private const long PerSecond = 1_000_000_000;
+    // Nanoseconds a tick of resolution 10^-0 to 10^-9.
+    private static ReadOnlySpan<int> Decimal => [1_000_000_000, 100_000_000, 10_000_000, 1_000_000, 100_000, 10_000, 1000, 100, 10, 1];
 
-    private readonly UInt128 ticksPerSecond;
     private readonly long nanosecondsPerTick;
     private readonly long offsetSeconds;
+    private readonly byte resolution;
 
     /// <summary>Makes the clock.</summary>
     /// <param name="resolution">if_tsresol: a negative power of 10, or of 2 when the highest bit is set.</param>
     /// <param name="offsetSeconds">if_tsoffset: seconds to add.</param>
     public PcapngClock(byte resolution, long offsetSeconds)
     {
-        int exponent = resolution & 0x7f;
-        bool binary = (resolution & 0x80) != 0;
-        // Beyond this every 64-bit tick count is zero nanoseconds.
-        exponent = Math.Min(exponent, binary ? 100 : 30);
-        ticksPerSecond = binary ? UInt128.One << exponent : Power10(exponent);
-        nanosecondsPerTick = ticksPerSecond <= PerSecond && PerSecond % (long)ticksPerSecond == 0 ? PerSecond / (long)ticksPerSecond : 0;
+        this.resolution = resolution;
         this.offsetSeconds = offsetSeconds;
+        nanosecondsPerTick = offsetSeconds == 0 && resolution < Decimal.Length ? Decimal[resolution] : 0;
     }
 
     /// <summary>Nanoseconds since 1970; a time that 64 bits can't hold (after 2262) is the nearest that they can.</summary>
-    public long ToNanoseconds(ulong ticks)
-    {
-        if (nanosecondsPerTick != 0 && offsetSeconds == 0 && ticks <= (ulong)(long.MaxValue / nanosecondsPerTick))
-        {
-            return (long)ticks * nanosecondsPerTick;
-        }
-
-        UInt128 whole = ticks / ticksPerSecond;
-        UInt128 part = ticks % ticksPerSecond;
-        // The part is below 2^64, so a product with 10^9 fits.
-        UInt128 fraction = part * PerSecond / ticksPerSecond;
-        Int128 total = (((Int128)whole + offsetSeconds) * PerSecond) + (Int128)fraction;
-        return total > long.MaxValue ? long.MaxValue : total < long.MinValue ? long.MinValue : (long)total;
-    }
-
-    private static UInt128 Power10(int exponent)
-    {
-        UInt128 power = 1;
-        for (int i = 0; i < exponent; i++)
-        {
-            power *= 10;
-        }
-
-        return power;
-    }
+    public long ToNanoseconds(ulong ticks) =>
+        nanosecondsPerTick != 0 && ticks <= (ulong)(long.MaxValue / nanosecondsPerTick)
+            ? (long)ticks * nanosecondsPerTick
+            : PcapngTicks.ToNanoseconds(ticks, resolution, offsetSeconds);
 }

@@ -6,7 +6,7 @@ namespace CalicoVxlan.Capture.Files;
 /// </summary>
 internal sealed class PcapngInterfaceNames(CaptureContext context)
 {
-    private readonly Dictionary<(string Name, LinkType Link, int Snap, int Fcs), CaptureInterface> known = [];
+    private readonly List<CaptureInterface> known = [];
     private readonly HashSet<string> taken = [];
 
     public void StartSection() => taken.Clear();
@@ -16,10 +16,11 @@ internal sealed class PcapngInterfaceNames(CaptureContext context)
         string own = string.IsNullOrEmpty(name) ? context.Name : name;
         string unique = taken.Add(own) ? own : $"{own}#{index}";
         _ = taken.Add(unique);
-        if (!known.TryGetValue((unique, linkType, snapLength, fcsLength), out CaptureInterface? point))
+        CaptureInterface made = new(unique, linkType) { Path = context.Path, SnapLength = snapLength, FcsLength = fcsLength };
+        CaptureInterface? point = known.Find(made.Equals);
+        if (point is null)
         {
-            point = new CaptureInterface(unique, linkType) { Path = context.Path, SnapLength = snapLength, FcsLength = fcsLength };
-            known[(unique, linkType, snapLength, fcsLength)] = point;
+            known.Add(point = made);
         }
 
         return point;

@@ -1,7 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace CalicoVxlan.Capture.Files;
 
 /// <summary>Freshly read bytes: a part of a block.</summary>
-internal readonly record struct BlockRange(byte[] Block, int Start, int Length);
+internal sealed record BlockRange(byte[] Block, int Start, int Length);
 
 /// <summary>
 /// Reads a stream on a thread of its own, a few blocks ahead of whoever takes them. The taker never blocks in the operating
@@ -42,7 +44,7 @@ internal sealed class ReadAhead : IDisposable
     public Exception? Failure { get; private set; }
 
     /// <summary>The next bytes; false at the end or when cancelled.</summary>
-    public bool TryTake(out BlockRange range, CancellationToken cancellation)
+    public bool TryTake([NotNullWhen(true)] out BlockRange? range, CancellationToken cancellation)
     {
         lock (gate)
         {
