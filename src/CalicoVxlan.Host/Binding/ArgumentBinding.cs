@@ -20,15 +20,16 @@ internal static class ArgumentBinding
         }
         catch (ConversionException e)
         {
-            throw new ParameterBindingException("CannotConvertArgumentNoMessage", $"Cannot bind parameter '{parameter.Name}'. {e.Message}", parameter.Name, e);
+            string id = parameter.IsSwitch || parameter.Type == typeof(bool) ? "CannotConvertArgument" : "CannotConvertArgumentNoMessage";
+            throw new ParameterBindingException(id, $"Cannot bind parameter '{parameter.Name}'. {e.Message}", parameter.Name, e);
         }
 
+        Validate(parameter, value);
         if (mandatory)
         {
             RefuseEmpty(parameter, value);
         }
 
-        Validate(parameter, value);
         return value;
     }
 

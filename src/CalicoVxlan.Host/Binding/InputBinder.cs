@@ -115,7 +115,7 @@ internal sealed class InputBinder(ParameterBinder line, InvocationInfo invocatio
                 steps.Add(step);
                 sets &= parameter.Sets;
             }
-            catch (ParameterBindingException e) when (e.ErrorId == "CannotConvertArgumentNoMessage")
+            catch (ParameterBindingException e) when (e.ErrorId.StartsWith("CannotConvertArgument", StringComparison.Ordinal))
             {
                 // Another parameter may take it.
             }

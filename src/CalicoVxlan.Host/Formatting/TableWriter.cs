@@ -102,11 +102,6 @@ internal sealed class TableWriter(LineTarget target, View view) : ObjectWriter
 
     private void WriteHeader(object? key)
     {
-        if (open)
-        {
-            target.Line("");
-        }
-
         target.Line("");
         if (group is not null)
         {

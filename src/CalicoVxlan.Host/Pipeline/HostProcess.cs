@@ -34,15 +34,6 @@ internal static class HostProcess
         running.Stop();
     }
 
-    private static int TerminalWidth()
-    {
-        try
-        {
-            return Console.WindowWidth is > 0 and int width ? width : 80;
-        }
-        catch (IOException)
-        {
-            return 80;
-        }
-    }
+    // Asking the console class would have it set up the terminal for reading keys.
+    private static int TerminalWidth() => OperatingSystem.IsLinux() ? NativeOutput.TerminalWidth() ?? 80 : Console.WindowWidth;
 }

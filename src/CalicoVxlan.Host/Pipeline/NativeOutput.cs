@@ -10,6 +10,7 @@ internal sealed partial class NativeOutput(int descriptor) : Stream
 {
     private const int Interrupted = 4;
     private const int TryAgain = 11;
+    private const nuint WindowSize = 0x5413;
 
     public override bool CanRead => false;
 
@@ -26,6 +27,20 @@ internal sealed partial class NativeOutput(int descriptor) : Stream
     }
 
     public static Stream Open() => OperatingSystem.IsLinux() ? new NativeOutput(1) : Console.OpenStandardOutput();
+
+    /// <summary>Columns of the terminal that output or messages go to; null when neither does.</summary>
+    public static int? TerminalWidth()
+    {
+        for (int descriptor = 1; descriptor <= 2; descriptor++)
+        {
+            if (Control(descriptor, WindowSize, out TerminalSize size) == 0 && size.Columns > 0)
+            {
+                return size.Columns;
+            }
+        }
+
+        return null;
+    }
 
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
@@ -64,4 +79,17 @@ internal sealed partial class NativeOutput(int descriptor) : Stream
 
     [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
     private static partial nint WriteBytes(int descriptor, ReadOnlySpan<byte> bytes, nuint count);
+
+    [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
+    private static partial int Control(int descriptor, nuint request, out TerminalSize size);
+
+    // struct winsize.
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly struct TerminalSize
+    {
+        public readonly ushort Rows;
+        public readonly ushort Columns;
+        public readonly ushort PixelsAcross;
+        public readonly ushort PixelsDown;
+    }
 }

@@ -26,6 +26,9 @@ internal sealed class OutputPipe(Stream stream, bool isTerminal, int? width = nu
     /// <summary>Colours are for terminals of people who want them.</summary>
     public bool Colours { get; init; }
 
+    /// <summary>Takes away what stands on the terminal's last line before a row is written there.</summary>
+    public Action? BeforeTerminalWrite { get; set; }
+
     public void WriteLine(ReadOnlySpan<char> line)
     {
         lock (gate)
@@ -106,6 +109,11 @@ internal sealed class OutputPipe(Stream stream, bool isTerminal, int? width = nu
         if (length == 0)
         {
             return;
+        }
+
+        if (isTerminal)
+        {
+            BeforeTerminalWrite?.Invoke();
         }
 
         int count = length;

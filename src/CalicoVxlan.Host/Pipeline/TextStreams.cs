@@ -5,10 +5,22 @@ using CalicoVxlan.Host.Formatting;
 namespace CalicoVxlan.Host.Pipeline;
 
 /// <summary>Objects as text to one side, messages to the other.</summary>
-internal sealed class TextStreams(OutputPipe output, TextWriter errors, MessageStyle style) : HostStreams
+internal sealed class TextStreams : HostStreams
 {
-    private readonly ProgressLine progress = new(errors, style);
+    private readonly OutputPipe output;
+    private readonly TextWriter errors;
+    private readonly MessageStyle style;
+    private readonly ProgressLine progress;
     private DefaultWriter? writer;
+
+    public TextStreams(OutputPipe output, TextWriter errors, MessageStyle style)
+    {
+        this.output = output;
+        this.errors = errors;
+        this.style = style;
+        progress = new ProgressLine(errors, style);
+        output.BeforeTerminalWrite = progress.Clear;
+    }
 
     public override OutputPipe? Text => output;
 

@@ -50,7 +50,7 @@ public class BindingTests
     [InlineData("Write-Echo -Fruit ap", "CannotConvertArgumentNoMessage")]
     [InlineData("Write-Echo -Number x", "CannotConvertArgumentNoMessage")]
     [InlineData("Write-Echo -Size 99999999999999999999", "CannotConvertArgumentNoMessage")]
-    [InlineData("Write-Echo -Loud:x", "CannotConvertArgumentNoMessage")]
+    [InlineData("Write-Echo -Loud:x", "CannotConvertArgument")]
     [InlineData("Write-Echo -Number @()", "ParameterArgumentValidationErrorEmptyArrayNotAllowed")]
     public void Errors_have_PowerShells_ids(string line, string id) => Assert.Equal(id + EchoType, Cvx.ErrorId(line));
 

@@ -70,6 +70,9 @@ public sealed class GetSequenceCommand : PSCmdlet, IDisposable
 {
     public static string Log { get; set; } = "";
 
+    // Its own: StopProcessing comes from another thread while the log is written.
+    public static int Stops { get; set; }
+
     [Parameter(Position = 0)]
     public int Count { get; set; } = int.MaxValue;
 
@@ -99,7 +102,7 @@ public sealed class GetSequenceCommand : PSCmdlet, IDisposable
 
     protected override void EndProcessing() => Log += " end";
 
-    protected override void StopProcessing() => Log += " stop";
+    protected override void StopProcessing() => Stops++;
 
     public void Dispose() => Log += " disposed";
 }
