@@ -36,8 +36,8 @@ public class ExportVxlanFrameTests
         _ = Cvx.Invoke($"Get-VxlanFrame '{Cvx.Node1}' | Export-VxlanFrame '{folder["pods.pcapng"]}' -Decapsulate");
         VxlanFrame[] inside = Frames(folder["pods.pcapng"]);
         VxlanFrame[] outside = [.. Frames(Cvx.Node1).Where(static f => f.Encapsulation == Encapsulation.Vxlan)];
-        Assert.Equal(outside.Select(static f => (f.Inner!.SourceMac, f.Source, f.Destination, f.Info)),
-            inside.Select(static f => (f.Inner!.SourceMac, f.Source, f.Destination, f.Info)));
+        Assert.Equal(outside.Select(static f => (f.Inner!.SourceMac, f.Source, f.Destination, Line(f))),
+            inside.Select(static f => (f.Inner!.SourceMac, f.Source, f.Destination, Line(f))));
         Assert.All(inside, static f => Assert.Equal(Encapsulation.None, f.Encapsulation));
     }
 
@@ -85,6 +85,9 @@ public class ExportVxlanFrameTests
         Assert.Equal(3, Frames(folder["three.pcapng"]).Length);
         Assert.Single(Directory.GetFileSystemEntries(folder["."]));
     }
+
+    // The frame that a fragment belongs to has another number in another capture.
+    private static string Line(VxlanFrame frame) => frame.Info.Split(" of frame ")[0];
 
     private static VxlanFrame[] Frames(string path) =>
         [.. Cvx.Invoke($"Get-VxlanFrame -LiteralPath '{path}' -All").Output.Cast<VxlanFrame>()];

@@ -43,8 +43,8 @@ public partial class ModuleTests
     public void Each_type_that_is_written_has_a_table_and_a_list()
     {
         XDocument format = XDocument.Load(Path.Combine(Root, "module", "CalicoVxlan.Format.ps1xml"));
-        foreach (Type type in Cmdlets.SelectMany(static c => c.GetCustomAttributes<OutputTypeAttribute>()).SelectMany(static o => o.Type).Select(static t => t.Type)
-            .Where(static t => t!.Namespace!.StartsWith("CalicoVxlan", StringComparison.Ordinal))!)
+        foreach (Type type in Cmdlets.SelectMany(static c => c.GetCustomAttributes<OutputTypeAttribute>()).SelectMany(static o => o.Type)
+            .Where(static t => t.Namespace!.StartsWith("CalicoVxlan", StringComparison.Ordinal)))
         {
             XElement[] views = [.. format.Descendants("View").Where(v => v.Descendants("TypeName").Any(n => n.Value == type.FullName))];
             Assert.Contains(views, static v => v.Element("TableControl") is not null);
