@@ -18,7 +18,7 @@ command -v dotnet >/dev/null || {
 
 # --- Debian packages: what the task runs, and what the tests compare with ---------------------------------------------
 # command:package; /path:package where no command tells.
-need=(ip:iproute2)
+need=(ip:iproute2 gcc:gcc)
 case "$task" in
   test | bench) need+=(tcpdump:tcpdump tshark:tshark ping:iputils-ping ethtool:ethtool nft:nftables) ;;
 esac
@@ -27,6 +27,7 @@ missing=()
 for pair in "${need[@]}"; do
   PATH="$PATH:/usr/sbin:/sbin" command -v "${pair%%:*}" >/dev/null || missing+=("${pair##*:}")
 done
+[ -e /usr/include/stdio.h ] || missing+=(libc6-dev)
 ldconfig -p 2>/dev/null | grep -q 'libpcap\.so' || missing+=(libpcap0.8)
 
 if [ "${#missing[@]}" -gt 0 ]; then

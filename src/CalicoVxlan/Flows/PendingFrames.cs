@@ -1,57 +1,32 @@
-using System.Runtime.CompilerServices;
-
 namespace CalicoVxlan.Flows;
 
-/// <summary>A frame that is read and not counted yet: all that counting needs of it.</summary>
-internal struct PendingFrame
+/// <summary>Frames on their way from reading to counting, a thousand at a time: <see cref="FlowCounter"/> asks for their memory ahead.</summary>
+internal sealed class PendingFrames(FlowCounter counter)
 {
-    public DirectionKey Key;
-    public uint Hash;
+    private const int Size = 1024;
 
-    /// <summary>Bytes of the inner frame on the wire.</summary>
-    public int Bytes;
-
-    /// <summary>When it was captured, in nanoseconds since 1970.</summary>
-    public long Time;
-
-    public bool IsTcp;
-
-    /// <summary>The TCP numbers, with <see cref="IsTcp"/>.</summary>
-    public TcpSegment Segment;
-}
-
-/// <summary>
-/// Frames on their way from reading to counting. While they wait, the processor fetches what counting them will touch: with
-/// thousands of flows that is seldom in its cache.
-/// </summary>
-internal sealed class PendingFrames
-{
-    /// <summary>The most that wait; a power of two.</summary>
-    public const int Capacity = 16;
-
-    /// <summary>Half of them: when a frame's slot has come, and its conversation is asked for.</summary>
-    public const int Half = Capacity / 2;
-
-    private readonly PendingFrame[] frames = new PendingFrame[Capacity];
-    private int first;
-
-    public int Count { get; private set; }
+    private readonly PendingFrame[] frames = new PendingFrame[Size];
+    private int count;
 
     /// <summary>The place for the next frame; it counts from <see cref="Push"/> on.</summary>
-    public ref PendingFrame Next => ref frames[(first + Count) & (Capacity - 1)];
+    public ref PendingFrame Next => ref frames[count];
 
-    /// <summary>The frame that has <paramref name="behind"/> newer ones behind it.</summary>
-    public ref readonly PendingFrame this[int behind] => ref frames[(first + Count - 1 - behind) & (Capacity - 1)];
-
-    public void Push() => Count++;
-
-    /// <summary>Takes out the oldest. Good until the next push.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref readonly PendingFrame Pop()
+    /// <summary>Takes the frame in <see cref="Next"/>.</summary>
+    public void Push()
     {
-        int oldest = first;
-        first = (first + 1) & (Capacity - 1);
-        Count--;
-        return ref frames[oldest];
+        if (++count == Size)
+        {
+            Drain();
+        }
+    }
+
+    /// <summary>Counts all that waits.</summary>
+    public void Drain()
+    {
+        if (count > 0)
+        {
+            counter.Count(frames.AsSpan(0, count));
+            count = 0;
+        }
     }
 }

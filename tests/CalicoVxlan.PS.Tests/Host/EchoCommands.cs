@@ -64,14 +64,45 @@ public sealed record Echo(
 
 public sealed record Item(string Name, int Count);
 
+/// <summary>What a sequence went through.</summary>
+public sealed class SequenceLog
+{
+    private readonly Lock gate = new();
+    private string text = "";
+    private int stops;
+
+    public string Text
+    {
+        get
+        {
+            lock (gate)
+            {
+                return text;
+            }
+        }
+    }
+
+    public int Stops => Volatile.Read(ref stops);
+
+    public void Add(string part)
+    {
+        lock (gate)
+        {
+            text += part;
+        }
+    }
+
+    public void Stop() => Interlocked.Increment(ref stops);
+}
+
 /// <summary>Numbers, one after the other, and who noticed the end.</summary>
 [Cmdlet(VerbsCommon.Get, "Sequence")]
 public sealed class GetSequenceCommand : PSCmdlet, IDisposable
 {
-    public static string Log { get; set; } = "";
+    // Each test's own: tests run at once, and a cmdlet may run on another thread than its test.
+    private static readonly AsyncLocal<SequenceLog?> Current = new();
 
-    // Its own: StopProcessing comes from another thread while the log is written.
-    public static int Stops { get; set; }
+    public static SequenceLog StartLog() => Current.Value = new SequenceLog();
 
     [Parameter(Position = 0)]
     public int Count { get; set; } = int.MaxValue;
@@ -82,29 +113,29 @@ public sealed class GetSequenceCommand : PSCmdlet, IDisposable
     [Parameter]
     public SwitchParameter SwallowsStop { get; set; }
 
-    protected override void BeginProcessing() => Log = "begin";
+    protected override void BeginProcessing() => Current.Value?.Add("begin");
 
     protected override void ProcessRecord()
     {
         for (int i = 1; i <= Count; i++)
         {
-            Log += " " + i;
+            Current.Value?.Add(" " + i);
             try
             {
                 WriteObject(AsItem ? new Item("item" + i, i) : i);
             }
             catch (Exception) when (SwallowsStop && i < 5)
             {
-                Log += "!";
+                Current.Value?.Add("!");
             }
         }
     }
 
-    protected override void EndProcessing() => Log += " end";
+    protected override void EndProcessing() => Current.Value?.Add(" end");
 
-    protected override void StopProcessing() => Stops++;
+    protected override void StopProcessing() => Current.Value?.Stop();
 
-    public void Dispose() => Log += " disposed";
+    public void Dispose() => Current.Value?.Add(" disposed");
 }
 
 /// <summary>Takes objects whole or by their properties.</summary>

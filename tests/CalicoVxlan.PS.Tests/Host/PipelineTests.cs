@@ -8,8 +8,9 @@ public class PipelineTests
     [Fact]
     public void Objects_stream_and_every_command_ends()
     {
+        SequenceLog log = GetSequenceCommand.StartLog();
         Assert.Equal([1, 2, 3], Cvx.Invoke("Get-Sequence 3").Output);
-        Assert.Equal("begin 1 2 3 end disposed", GetSequenceCommand.Log);
+        Assert.Equal("begin 1 2 3 end disposed", log.Text);
     }
 
     [Theory]
@@ -17,15 +18,17 @@ public class PipelineTests
     [InlineData("Get-Sequence | Select-Object -First 2 | Select-Object -First 5")]
     public void First_stops_what_is_before_it_at_once(string line)
     {
+        SequenceLog log = GetSequenceCommand.StartLog();
         Assert.Equal([1, 2], Cvx.Invoke(line).Output);
-        Assert.Equal("begin 1 2 disposed", GetSequenceCommand.Log);
+        Assert.Equal("begin 1 2 disposed", log.Text);
     }
 
     [Fact]
     public void A_command_that_catches_the_stop_gets_it_again()
     {
+        SequenceLog log = GetSequenceCommand.StartLog();
         Assert.Equal([1, 2], Cvx.Invoke("Get-Sequence -SwallowsStop | Select-Object -First 2").Output);
-        Assert.Equal("begin 1 2! 3! 4! 5 disposed", GetSequenceCommand.Log);
+        Assert.Equal("begin 1 2! 3! 4! 5 disposed", log.Text);
     }
 
     [Fact]
@@ -45,7 +48,7 @@ public class PipelineTests
     [Fact]
     public async Task Stop_reaches_the_cmdlet_from_another_thread()
     {
-        int before = GetSequenceCommand.Stops;
+        SequenceLog log = GetSequenceCommand.StartLog();
         using SemaphoreSlim running = new(0);
         HostPipeline pipeline = HostPipeline.Create("Get-Sequence", Cvx.Commands, _ => running.Release());
         Task<HostResult> invoked = Task.Run(pipeline.Invoke, TestContext.Current.CancellationToken);
@@ -54,9 +57,9 @@ public class PipelineTests
         HostResult result = await invoked;
         Assert.True(result.WasStopped);
         Assert.Empty(result.Errors);
-        Assert.Equal(before + 1, GetSequenceCommand.Stops);
-        Assert.DoesNotContain("end", GetSequenceCommand.Log, StringComparison.Ordinal);
-        Assert.EndsWith("disposed", GetSequenceCommand.Log, StringComparison.Ordinal);
+        Assert.Equal(1, log.Stops);
+        Assert.DoesNotContain("end", log.Text, StringComparison.Ordinal);
+        Assert.EndsWith("disposed", log.Text, StringComparison.Ordinal);
     }
 
     [Fact]
