@@ -5,8 +5,8 @@ namespace CalicoVxlan.Bench;
 /// <summary>A command line of words and <c>--name value</c> pairs.</summary>
 internal sealed class Arguments
 {
-    private readonly Dictionary<string, string> _options = new(StringComparer.Ordinal);
-    private readonly List<string> _words = [];
+    private readonly Dictionary<string, string> options = new(StringComparer.Ordinal);
+    private readonly List<string> words = [];
 
     public Arguments(IReadOnlyList<string> arguments)
     {
@@ -14,20 +14,20 @@ internal sealed class Arguments
         {
             if (!arguments[i].StartsWith("--", StringComparison.Ordinal))
             {
-                _words.Add(arguments[i]);
+                words.Add(arguments[i]);
             }
             else
             {
                 string name = arguments[i][2..];
-                _options[name] = i + 1 < arguments.Count ? arguments[++i] : throw new ArgumentException($"--{name} needs a value.");
+                options[name] = i + 1 < arguments.Count ? arguments[++i] : throw new ArgumentException($"--{name} needs a value.");
             }
         }
     }
 
-    public string? Word(int index) => index < _words.Count ? _words[index] : null;
+    public string? Word(int index) => index < words.Count ? words[index] : null;
 
-    public string Text(string name, string otherwise) => _options.GetValueOrDefault(name, otherwise);
+    public string Text(string name, string otherwise) => options.GetValueOrDefault(name, otherwise);
 
     public long Number(string name, long otherwise) =>
-        _options.TryGetValue(name, out string? text) ? long.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+        options.TryGetValue(name, out string? text) ? long.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 }

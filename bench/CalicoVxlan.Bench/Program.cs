@@ -23,7 +23,7 @@ switch (arguments.Word(0))
         Console.Error.WriteLine(
             """
             generate FILE [--frames 2000000] [--snap 256] [--flows 10000] [--pairs 200] [--seed 1] [--time microseconds]
-            run [--case flows,fields,objects,memory,first,live] [--cvx output/bin/cvx] [--module output/CalicoVxlan]
+            run [--case flows,fields,objects,allocations,memory,first,live] [--cvx output/bin/cvx] [--module output/CalicoVxlan]
                 [--dir FOLDER] [--runs 5] [--frames 2000000]
             """);
         return 2;

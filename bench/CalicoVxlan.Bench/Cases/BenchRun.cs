@@ -8,6 +8,7 @@ internal static class BenchRun
         ["flows"] = FlowsCase.Run,
         ["fields"] = FieldsCase.Run,
         ["objects"] = ObjectsCase.Run,
+        ["allocations"] = AllocationCase.Run,
         ["memory"] = MemoryCase.Run,
         ["first"] = FirstFrameCase.Run,
         ["live"] = LiveCase.Run,

@@ -23,7 +23,7 @@ internal static class MemoryCase
             {
                 string pipeline = string.Format(CultureInfo.InvariantCulture, command, BenchContext.Quote(context.Inputs.Get(frames)));
                 Cost cost = Measure.Alternating(1, true, context.Host(pipeline))[0];
-                context.Report.Add("memory", string.Create(CultureInfo.InvariantCulture, $"{command.Split(' ')[0]}, {frames:N0} frames, anonymous"), cost);
+                context.Report.Add("memory", string.Create(CultureInfo.InvariantCulture, $"{command.Split(' ')[0]}, {frames:N0} frames, anonymous"), cost, null, Goal.AtMost(200, cost.PeakAnonymous / 1048576.0, " MB"));
                 if (reference is not null)
                 {
                     context.Report.Note("memory", $"{Longer} times the frames: {Report.Number((double)cost.PeakAnonymous / Math.Max(reference.PeakAnonymous, 1), 2)} times the memory");

@@ -44,7 +44,7 @@ internal static class ObjectsCase
         {
             string[] parts = line.Split(' ', 2);
             Cost cost = new() { Wall = TimeSpan.FromSeconds(double.Parse(parts[0], System.Globalization.CultureInfo.InvariantCulture)) };
-            report.Add("objects", parts[1], cost, reference);
+            report.Add("objects", parts[1], cost, reference, reference is null ? null : Goal.AtMost(1.5, cost.Wall / reference.Wall));
             reference ??= cost;
         }
     }

@@ -37,7 +37,7 @@ public sealed class GetEmptyFrameCommand : PSCmdlet
 '@
 Import-Module -Assembly $types[0].Assembly
 
-$cases = [ordered]@{ 'as many empty objects | Out-Null' = { Get-EmptyFrame -Count $Count | Out-Null } }
+$cases = [ordered]@{ 'as many objects of five properties | Out-Null' = { Get-EmptyFrame -Count $Count | Out-Null } }
 if (Test-Path -LiteralPath $Module) {
     Import-Module -Name $Module
     $cases['Get-VxlanFrame | Out-Null'] = { Get-VxlanFrame -LiteralPath $Capture | Out-Null }

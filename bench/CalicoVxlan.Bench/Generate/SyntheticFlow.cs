@@ -14,30 +14,30 @@ internal sealed class SyntheticFlow
     private const byte Ack = 0x10;
     private const int LargestPayload = 1410;
 
-    private readonly byte _protocol;
-    private readonly Endpoint _client;
-    private readonly Endpoint _server;
-    private int _step;
-    private ushort _identification;
+    private readonly byte protocol;
+    private readonly Endpoint client;
+    private readonly Endpoint server;
+    private int step;
+    private ushort identification;
 
     public SyntheticFlow(int number, int pairs, ref SplitMix random)
     {
         // Shares of flows are shares of frames, since every flow is equally likely to have the next one.
         int share = (number + (number / pairs)) % 20;
-        _protocol = share < 14 ? Tcp : share < 19 ? Udp : Icmp;
+        protocol = share < 14 ? Tcp : share < 19 ? Udp : Icmp;
         (int first, int second) = Nodes(number % pairs);
         ushort clientPort = (ushort)(32_768 + random.Below(28_000));
-        ushort serverPort = _protocol == Udp ? (ushort)8125 : (ushort)8080;
+        ushort serverPort = protocol == Udp ? (ushort)8125 : (ushort)8080;
         int pod = number / pairs;
-        _client = new Endpoint(first, pod, clientPort, (uint)random.Next(), (ushort)(32_768 + random.Below(28_000)));
-        _server = new Endpoint(second, pod, serverPort, (uint)random.Next(), (ushort)(32_768 + random.Below(28_000)));
+        client = new Endpoint(first, pod, clientPort, (uint)random.Next(), (ushort)(32_768 + random.Below(28_000)));
+        server = new Endpoint(second, pod, serverPort, (uint)random.Next(), (ushort)(32_768 + random.Below(28_000)));
     }
 
     /// <summary>Writes the flow's next frame.</summary>
     /// <param name="frame">Room for the headers; what the headers don't cover is left as it is and counts as zero.</param>
     /// <param name="random">Chooses direction and size.</param>
     /// <returns>The frame's length on the wire.</returns>
-    public int Next(Span<byte> frame, ref SplitMix random) => _protocol switch
+    public int Next(Span<byte> frame, ref SplitMix random) => protocol switch
     {
         Tcp => NextTcp(frame, ref random),
         Udp => NextUdp(frame, ref random),
@@ -46,7 +46,7 @@ internal sealed class SyntheticFlow
 
     private int NextTcp(Span<byte> frame, ref SplitMix random)
     {
-        int step = _step++;
+        int step = this.step++;
         (bool fromClient, byte flags, int payload) = step switch
         {
             0 => (true, Syn, 0),
@@ -54,9 +54,9 @@ internal sealed class SyntheticFlow
             2 => (true, Ack, 0),
             _ => Established(ref random),
         };
-        Endpoint from = fromClient ? _client : _server;
-        Endpoint to = fromClient ? _server : _client;
-        int wire = FrameLayout.WriteEncapsulation(frame, from, to, Tcp, FrameLayout.TcpHeaderLength + payload, _identification++);
+        Endpoint from = fromClient ? client : server;
+        Endpoint to = fromClient ? server : client;
+        int wire = FrameLayout.WriteEncapsulation(frame, from, to, Tcp, FrameLayout.TcpHeaderLength + payload, identification++);
         Span<byte> tcp = frame.Slice(FrameLayout.InnerTransport, FrameLayout.TcpHeaderLength);
         BinaryPrimitives.WriteUInt16BigEndian(tcp, from.Port);
         BinaryPrimitives.WriteUInt16BigEndian(tcp[2..], to.Port);
@@ -75,7 +75,7 @@ internal sealed class SyntheticFlow
     private (bool FromClient, byte Flags, int Payload) Established(ref SplitMix random)
     {
         int kind = random.Below(100);
-        bool isNews = _client.Acknowledged != _server.Sequence;
+        bool isNews = client.Acknowledged != server.Sequence;
         return kind < 16 && isNews ? (true, Ack, 0)
             : kind < 62 ? (false, Ack, LargestPayload)
             : (kind < 80, (byte)(Ack | Push), 1 + random.Below(LargestPayload));
@@ -83,11 +83,11 @@ internal sealed class SyntheticFlow
 
     private int NextUdp(Span<byte> frame, ref SplitMix random)
     {
-        bool fromClient = (_step++ & 1) == 0;
-        Endpoint from = fromClient ? _client : _server;
-        Endpoint to = fromClient ? _server : _client;
+        bool fromClient = (step++ & 1) == 0;
+        Endpoint from = fromClient ? client : server;
+        Endpoint to = fromClient ? server : client;
         int payload = 20 + random.Below(1380);
-        int wire = FrameLayout.WriteEncapsulation(frame, from, to, Udp, FrameLayout.UdpHeaderLength + payload, _identification++);
+        int wire = FrameLayout.WriteEncapsulation(frame, from, to, Udp, FrameLayout.UdpHeaderLength + payload, identification++);
         Span<byte> udp = frame.Slice(FrameLayout.InnerTransport, FrameLayout.UdpHeaderLength);
         BinaryPrimitives.WriteUInt16BigEndian(udp, from.Port);
         BinaryPrimitives.WriteUInt16BigEndian(udp[2..], to.Port);
@@ -100,14 +100,14 @@ internal sealed class SyntheticFlow
     private int NextIcmp(Span<byte> frame)
     {
         const int Payload = 56;
-        int step = _step++;
+        int step = this.step++;
         bool request = (step & 1) == 0;
         int wire = FrameLayout.WriteEncapsulation(
-            frame, request ? _client : _server, request ? _server : _client, Icmp, FrameLayout.IcmpHeaderLength + Payload, _identification++);
+            frame, request ? client : server, request ? server : client, Icmp, FrameLayout.IcmpHeaderLength + Payload, identification++);
         Span<byte> icmp = frame.Slice(FrameLayout.InnerTransport, FrameLayout.IcmpHeaderLength);
         icmp.Clear();
         icmp[0] = request ? (byte)8 : (byte)0;
-        BinaryPrimitives.WriteUInt16BigEndian(icmp[4..], _client.Port);
+        BinaryPrimitives.WriteUInt16BigEndian(icmp[4..], client.Port);
         BinaryPrimitives.WriteUInt16BigEndian(icmp[6..], (ushort)(step / 2));
         BinaryPrimitives.WriteUInt16BigEndian(icmp[2..], FrameLayout.Checksum(icmp, 0));
         return wire;

@@ -17,19 +17,19 @@ internal sealed class TrafficGenerator
     // 30 microseconds from frame to frame on average: two million frames are a minute.
     private const int LargestGap = 60_000;
 
-    private readonly TrafficOptions _options;
-    private readonly SyntheticFlow[] _flows;
-    private SplitMix _random;
-    private long _time = Start;
+    private readonly TrafficOptions options;
+    private readonly SyntheticFlow[] flows;
+    private SplitMix random;
+    private long time = Start;
 
     public TrafficGenerator(TrafficOptions options)
     {
-        _options = options;
-        _random = new SplitMix(options.Seed);
-        _flows = new SyntheticFlow[options.Flows];
-        for (int i = 0; i < _flows.Length; i++)
+        this.options = options;
+        random = new SplitMix(options.Seed);
+        flows = new SyntheticFlow[options.Flows];
+        for (int i = 0; i < flows.Length; i++)
         {
-            _flows[i] = new SyntheticFlow(i, options.VtepPairs, ref _random);
+            flows[i] = new SyntheticFlow(i, options.VtepPairs, ref random);
         }
     }
 
@@ -37,7 +37,7 @@ internal sealed class TrafficGenerator
     public byte[] NextFrame()
     {
         byte[] frame = new byte[LargestFrame];
-        int length = _flows[_random.Below(_flows.Length)].Next(frame, ref _random);
+        int length = flows[random.Below(flows.Length)].Next(frame, ref random);
         return frame[..length];
     }
 
@@ -46,7 +46,7 @@ internal sealed class TrafficGenerator
         byte[] buffer = new byte[BufferSize];
         int used = WriteFileHeader(buffer);
         byte[] frame = new byte[LargestFrame];
-        for (long i = 0; i < _options.Frames; i++)
+        for (long i = 0; i < options.Frames; i++)
         {
             if (buffer.Length - used < RecordHeaderLength + LargestFrame)
             {
@@ -64,12 +64,12 @@ internal sealed class TrafficGenerator
     {
         // Only the headers are ever written, but a shorter header leaves the rest of a longer one behind.
         frame[FrameLayout.InnerTransport..FrameLayout.HeadersLength].Clear();
-        int wire = _flows[_random.Below(_flows.Length)].Next(frame, ref _random);
-        int captured = Math.Min(wire, _options.SnapLength);
-        _time += 1 + _random.Below(LargestGap);
-        (long seconds, long fraction) = Math.DivRem(_time, NanosecondsPerSecond);
+        int wire = flows[random.Below(flows.Length)].Next(frame, ref random);
+        int captured = Math.Min(wire, options.SnapLength);
+        time += 1 + random.Below(LargestGap);
+        (long seconds, long fraction) = Math.DivRem(time, NanosecondsPerSecond);
         BinaryPrimitives.WriteUInt32LittleEndian(record, (uint)seconds);
-        BinaryPrimitives.WriteUInt32LittleEndian(record[4..], (uint)(_options.Microseconds ? fraction / 1000 : fraction));
+        BinaryPrimitives.WriteUInt32LittleEndian(record[4..], (uint)(options.Microseconds ? fraction / 1000 : fraction));
         BinaryPrimitives.WriteInt32LittleEndian(record[8..], captured);
         BinaryPrimitives.WriteInt32LittleEndian(record[12..], wire);
         frame[..captured].CopyTo(record[RecordHeaderLength..]);
@@ -78,10 +78,10 @@ internal sealed class TrafficGenerator
 
     private int WriteFileHeader(Span<byte> header)
     {
-        BinaryPrimitives.WriteUInt32LittleEndian(header, _options.Microseconds ? MicrosecondMagic : NanosecondMagic);
+        BinaryPrimitives.WriteUInt32LittleEndian(header, options.Microseconds ? MicrosecondMagic : NanosecondMagic);
         BinaryPrimitives.WriteUInt16LittleEndian(header[4..], 2);
         BinaryPrimitives.WriteUInt16LittleEndian(header[6..], 4);
-        BinaryPrimitives.WriteInt32LittleEndian(header[16..], _options.SnapLength);
+        BinaryPrimitives.WriteInt32LittleEndian(header[16..], options.SnapLength);
         BinaryPrimitives.WriteInt32LittleEndian(header[20..], 1);
         return FileHeaderLength;
     }

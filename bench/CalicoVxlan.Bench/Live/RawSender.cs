@@ -16,35 +16,35 @@ internal sealed unsafe partial class RawSender : IDisposable
     private const int PacketQdiscBypass = 20;
     private const int SocketAddressLength = 20;
 
-    private readonly int _socket;
-    private readonly byte* _address;
-    private readonly byte* _frames;
-    private readonly Vector* _vectors;
-    private readonly Message* _messages;
-    private readonly int _batch;
+    private readonly int socket;
+    private readonly byte* address;
+    private readonly byte* frames;
+    private readonly Vector* vectors;
+    private readonly Message* messages;
+    private readonly int batch;
 
     public RawSender(string interfaceName, byte[][] frames)
     {
-        _socket = Check(Socket(AfPacket, SockRaw, 0), "socket");
+        socket = Check(Socket(AfPacket, SockRaw, 0), "socket");
         int on = 1;
-        _ = Check(SetOption(_socket, SolPacket, PacketQdiscBypass, &on, sizeof(int)), "setsockopt");
+        _ = Check(SetOption(socket, SolPacket, PacketQdiscBypass, &on, sizeof(int)), "setsockopt");
 
         // struct sockaddr_ll of packet(7): family, protocol, index; the frame brings its own addresses.
-        _address = (byte*)NativeMemory.AllocZeroed(SocketAddressLength);
-        *(ushort*)_address = AfPacket;
-        *(uint*)(_address + 4) = IndexOf(interfaceName);
+        address = (byte*)NativeMemory.AllocZeroed(SocketAddressLength);
+        *(ushort*)address = AfPacket;
+        *(uint*)(address + 4) = IndexOf(interfaceName);
 
-        _batch = frames.Length;
-        _frames = (byte*)NativeMemory.Alloc((nuint)frames.Sum(static f => f.Length));
-        _vectors = (Vector*)NativeMemory.AllocZeroed((nuint)_batch, (nuint)sizeof(Vector));
-        _messages = (Message*)NativeMemory.AllocZeroed((nuint)_batch, (nuint)sizeof(Message));
-        byte* next = _frames;
-        for (int i = 0; i < _batch; i++)
+        batch = frames.Length;
+        this.frames = (byte*)NativeMemory.Alloc((nuint)frames.Sum(static f => f.Length));
+        vectors = (Vector*)NativeMemory.AllocZeroed((nuint)batch, (nuint)sizeof(Vector));
+        messages = (Message*)NativeMemory.AllocZeroed((nuint)batch, (nuint)sizeof(Message));
+        byte* next = this.frames;
+        for (int i = 0; i < batch; i++)
         {
             frames[i].CopyTo(new Span<byte>(next, frames[i].Length));
-            _vectors[i] = new Vector { Base = next, Length = (nuint)frames[i].Length };
+            vectors[i] = new Vector { Base = next, Length = (nuint)frames[i].Length };
             next += frames[i].Length;
-            _messages[i] = new Message { Name = _address, NameLength = SocketAddressLength, Vectors = &_vectors[i], VectorCount = 1 };
+            messages[i] = new Message { Name = address, NameLength = SocketAddressLength, Vectors = &vectors[i], VectorCount = 1 };
         }
     }
 
@@ -63,14 +63,14 @@ internal sealed unsafe partial class RawSender : IDisposable
             }
 
             long due = (long)(framesPerSecond * elapsed) - sent;
-            if (due < _batch)
+            if (due < batch)
             {
                 // A short nap instead of spinning: the receiver needs a processor too.
                 Thread.Sleep(1);
                 continue;
             }
 
-            int count = SendMany(_socket, _messages, (uint)_batch, 0);
+            int count = SendMany(socket, messages, (uint)batch, 0);
             if (count > 0)
             {
                 sent += count;
@@ -80,11 +80,11 @@ internal sealed unsafe partial class RawSender : IDisposable
 
     public void Dispose()
     {
-        _ = Close(_socket);
-        NativeMemory.Free(_address);
-        NativeMemory.Free(_frames);
-        NativeMemory.Free(_vectors);
-        NativeMemory.Free(_messages);
+        _ = Close(socket);
+        NativeMemory.Free(address);
+        NativeMemory.Free(frames);
+        NativeMemory.Free(vectors);
+        NativeMemory.Free(messages);
     }
 
     private static uint IndexOf(string interfaceName) =>

@@ -5,14 +5,14 @@ namespace CalicoVxlan.Bench.Measuring;
 /// <summary>A null-terminated array of strings, as exec(3) wants arguments and environment.</summary>
 internal sealed unsafe class NativeStrings : IDisposable
 {
-    private readonly int _count;
+    private readonly int count;
 
     public NativeStrings(IEnumerable<string> strings)
     {
         string[] all = [.. strings];
-        _count = all.Length;
-        Pointer = (byte**)NativeMemory.AllocZeroed((nuint)(_count + 1), (nuint)sizeof(byte*));
-        for (int i = 0; i < _count; i++)
+        count = all.Length;
+        Pointer = (byte**)NativeMemory.AllocZeroed((nuint)(count + 1), (nuint)sizeof(byte*));
+        for (int i = 0; i < count; i++)
         {
             Pointer[i] = (byte*)Marshal.StringToCoTaskMemUTF8(all[i]);
         }
@@ -22,7 +22,7 @@ internal sealed unsafe class NativeStrings : IDisposable
 
     public void Dispose()
     {
-        for (int i = 0; i < _count; i++)
+        for (int i = 0; i < count; i++)
         {
             Marshal.FreeCoTaskMem((nint)Pointer[i]);
         }

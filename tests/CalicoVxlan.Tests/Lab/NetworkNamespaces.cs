@@ -12,7 +12,7 @@ internal sealed class NetworkNamespaces : IDisposable
     public const string Underlay = "eth0";
     public const string Overlay = "vxlan.calico";
 
-    private readonly List<string> _made = [];
+    private readonly List<string> made = [];
 
     public NetworkNamespaces()
     {
@@ -51,13 +51,13 @@ internal sealed class NetworkNamespaces : IDisposable
 
     public void Dispose()
     {
-        foreach (string name in _made)
+        foreach (string name in made)
         {
             // Devices go with the namespace.
             _ = Tools.TryRun("ip", "netns", "del", name);
         }
 
-        _made.Clear();
+        made.Clear();
     }
 
     private void Build()
@@ -65,7 +65,7 @@ internal sealed class NetworkNamespaces : IDisposable
         foreach (Node node in (Node[])[Node1, Node2])
         {
             _ = Tools.Run("ip", "netns", "add", node.Namespace);
-            _made.Add(node.Namespace);
+            made.Add(node.Namespace);
             _ = Ip(node, "link set lo up");
         }
 

@@ -113,12 +113,12 @@ internal static unsafe partial class LibPcap
         public uint Received;
         public uint Dropped;
         public uint DroppedByInterface;
-        private readonly WindowsTail _tail;
+        private readonly WindowsTail tail;
 
         [InlineArray(5)]
         private struct WindowsTail
         {
-            private uint _first;
+            private uint first;
         }
     }
 

@@ -12,18 +12,18 @@ public sealed class LivePacketSource : IPacketSource
     // Packets fetched from one interface before the next one has its turn.
     private const int Turn = 512;
 
-    private readonly List<PcapDevice> _devices = [];
-    private readonly List<PcapDevice> _open = [];
-    private readonly PacketBatch _batch;
-    private readonly LiveCaptureOptions _options;
-    private readonly long _started;
-    private readonly List<CaptureProblem> _ends = [];
-    private long _deadlineNanoseconds = long.MaxValue;
-    private long _drainUntil;
-    private long _delivered;
-    private long _bytesRead;
-    private bool _deliveredSinceFill;
-    private bool _ended;
+    private readonly List<PcapDevice> devices = [];
+    private readonly List<PcapDevice> open = [];
+    private readonly PacketBatch batch;
+    private readonly LiveCaptureOptions options;
+    private readonly long started;
+    private readonly List<CaptureProblem> ends = [];
+    private long deadlineNanoseconds = long.MaxValue;
+    private long drainUntil;
+    private long delivered;
+    private long bytesRead;
+    private bool deliveredSinceFill;
+    private bool ended;
 
     /// <summary>Opens the interfaces; the capture has begun when this returns.</summary>
     /// <param name="options">What to capture.</param>
@@ -32,7 +32,7 @@ public sealed class LivePacketSource : IPacketSource
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        _options = options;
+        this.options = options;
         string[] names = [.. options.Interfaces.Distinct(StringComparer.Ordinal)];
         LibPcapLibrary.Require(SafeText.Clean(names[0]));
         foreach (string name in names)
@@ -43,12 +43,12 @@ public sealed class LivePacketSource : IPacketSource
             }
         }
 
-        _batch = new PacketBatch(Turn * names.Length);
+        batch = new PacketBatch(Turn * names.Length);
         try
         {
             foreach (string name in names)
             {
-                _devices.Add(PcapDevice.Open(name, options, _batch));
+                devices.Add(PcapDevice.Open(name, options, batch));
             }
         }
         catch
@@ -57,49 +57,49 @@ public sealed class LivePacketSource : IPacketSource
             throw;
         }
 
-        _open.AddRange(_devices);
-        _started = Stopwatch.GetTimestamp();
+        open.AddRange(devices);
+        started = Stopwatch.GetTimestamp();
     }
 
     /// <inheritdoc/>
     public CaptureProblem? Problem { get; private set; }
 
     /// <summary>Bytes of the packets handed on so far.</summary>
-    public long BytesRead => _bytesRead;
+    public long BytesRead => bytesRead;
 
     /// <inheritdoc/>
     public long? TotalBytes => null;
 
     /// <summary>The capture points, in the order they were asked for.</summary>
-    public IReadOnlyList<CaptureInterface> Interfaces => [.. _devices.Select(static d => d.Interface)];
+    public IReadOnlyList<CaptureInterface> Interfaces => [.. devices.Select(static d => d.Interface)];
 
     /// <summary>What the kernel has counted so far, for each interface.</summary>
     public IReadOnlyList<LiveStatistics> GetStatistics()
     {
-        foreach (PcapDevice device in _open)
+        foreach (PcapDevice device in open)
         {
             device.UpdateStatistics();
         }
 
-        return [.. _devices.Select(static d => new LiveStatistics(
+        return [.. devices.Select(static d => new LiveStatistics(
             d.Interface.Name, d.Statistics.Received, d.Statistics.Dropped, d.Statistics.DroppedByInterface))];
     }
 
     /// <inheritdoc/>
     public bool TryRead(out CapturedPacket packet, CancellationToken cancellation = default)
     {
-        while (!_ended && !cancellation.IsCancellationRequested)
+        while (!ended && !cancellation.IsCancellationRequested)
         {
-            if (_batch.TryTake(out packet))
+            if (batch.TryTake(out packet))
             {
-                if (packet.TimestampNanoseconds > _deadlineNanoseconds)
+                if (packet.TimestampNanoseconds > deadlineNanoseconds)
                 {
                     continue;
                 }
 
-                _deliveredSinceFill = true;
-                _bytesRead += packet.CapturedLength;
-                if (++_delivered == _options.Count)
+                deliveredSinceFill = true;
+                bytesRead += packet.CapturedLength;
+                if (++delivered == options.Count)
                 {
                     End();
                 }
@@ -111,14 +111,14 @@ public sealed class LivePacketSource : IPacketSource
         }
 
         packet = default;
-        Problem = LiveProblem.Summarize(_ends, GetStatistics());
+        Problem = LiveProblem.Summarize(ends, GetStatistics());
         return false;
     }
 
     /// <summary>Ends the capture and releases the interfaces.</summary>
     public void Dispose()
     {
-        if (!_ended)
+        if (!ended)
         {
             End();
         }
@@ -126,33 +126,33 @@ public sealed class LivePacketSource : IPacketSource
 
     private void Fill(CancellationToken cancellation)
     {
-        bool delivered = _deliveredSinceFill;
-        _deliveredSinceFill = false;
+        bool delivered = deliveredSinceFill;
+        deliveredSinceFill = false;
         int wait = TimeLeft();
-        if (_open.Count == 0 || (wait <= 0 && !delivered))
+        if (open.Count == 0 || (wait <= 0 && !delivered))
         {
             End();
             return;
         }
 
-        _batch.Restart();
-        for (int i = _open.Count - 1; i >= 0; i--)
+        batch.Restart();
+        for (int i = open.Count - 1; i >= 0; i--)
         {
-            _ = _open[i].Dispatch(Turn, out string? error);
+            _ = open[i].Dispatch(Turn, out string? error);
             if (error is not null)
             {
                 Lose(i, error);
             }
         }
 
-        if (_batch.Failure is { } failure)
+        if (batch.Failure is { } failure)
         {
             throw new InvalidOperationException("There is no memory for the packets that were captured.", failure);
         }
 
-        if (_batch.IsEmpty && _open.Count > 0 && wait > 0)
+        if (batch.IsEmpty && open.Count > 0 && wait > 0)
         {
-            DeviceWait.ForPackets(_open, wait, cancellation);
+            DeviceWait.ForPackets(open, wait, cancellation);
         }
     }
 
@@ -160,45 +160,45 @@ public sealed class LivePacketSource : IPacketSource
     // not given out, so the end comes one block's wait after the deadline, and what arrived after the deadline is left out.
     private int TimeLeft()
     {
-        if (_options.Duration is not { } duration)
+        if (options.Duration is not { } duration)
         {
             return DeviceWait.Longest;
         }
 
-        double left = (duration - Stopwatch.GetElapsedTime(_started)).TotalMilliseconds;
+        double left = (duration - Stopwatch.GetElapsedTime(started)).TotalMilliseconds;
         if (left > 0)
         {
             return (int)Math.Min(Math.Ceiling(left), DeviceWait.Longest);
         }
 
-        if (_drainUntil == 0)
+        if (drainUntil == 0)
         {
-            _deadlineNanoseconds = (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
-            _drainUntil = Environment.TickCount64 + PcapDevice.BlockTimeout + 20;
+            deadlineNanoseconds = (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
+            drainUntil = Environment.TickCount64 + PcapDevice.BlockTimeout + 20;
         }
 
-        return (int)Math.Min(_drainUntil - Environment.TickCount64, DeviceWait.Longest);
+        return (int)Math.Min(drainUntil - Environment.TickCount64, DeviceWait.Longest);
     }
 
     private void Lose(int index, string error)
     {
-        PcapDevice device = _open[index];
-        _open.RemoveAt(index);
+        PcapDevice device = open[index];
+        open.RemoveAt(index);
         device.Dispose();
         // libpcap asks in the network namespace that the capture belongs to; this thread may be in another, so its answer comes first.
         bool gone = error.Contains("disappeared", StringComparison.OrdinalIgnoreCase) || !LiveInterfaces.Exists(device.Name);
-        _ends.Add(LiveProblem.Ended(device.Interface.Name, error, gone));
+        ends.Add(LiveProblem.Ended(device.Interface.Name, error, gone));
     }
 
     private void End()
     {
-        _ended = true;
-        foreach (PcapDevice device in _devices)
+        ended = true;
+        foreach (PcapDevice device in devices)
         {
             device.Dispose();
         }
 
-        _open.Clear();
-        Problem = LiveProblem.Summarize(_ends, GetStatistics());
+        open.Clear();
+        Problem = LiveProblem.Summarize(ends, GetStatistics());
     }
 }

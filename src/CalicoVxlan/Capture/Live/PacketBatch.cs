@@ -15,27 +15,27 @@ internal sealed unsafe class PacketBatch
     // struct pcap_pkthdr begins with a struct timeval: two 8-byte fields on 64-bit Unix (macOS has 4 bytes of padding), else two of 4.
     private static readonly bool WideTime = !OperatingSystem.IsWindows() && nint.Size == 8;
 
-    private readonly CapturedPacket[] _packets;
-    private byte[] _block = [];
-    private int _used;
-    private int _head;
-    private int _count;
-    private long _number;
+    private readonly CapturedPacket[] packets;
+    private byte[] block = [];
+    private int used;
+    private int head;
+    private int count;
+    private long number;
 
-    public PacketBatch(int capacity) => _packets = new CapturedPacket[capacity];
+    public PacketBatch(int capacity) => packets = new CapturedPacket[capacity];
 
-    public bool IsEmpty => _head == _count;
+    public bool IsEmpty => head == count;
 
-    public int Free => _packets.Length - _count;
+    public int Free => packets.Length - count;
 
     /// <summary>What went wrong in a callback, where nothing may be thrown.</summary>
     public Exception? Failure { get; private set; }
 
     public bool TryTake(out CapturedPacket packet)
     {
-        if (_head < _count)
+        if (head < count)
         {
-            packet = _packets[_head++];
+            packet = packets[head++];
             return true;
         }
 
@@ -46,8 +46,8 @@ internal sealed unsafe class PacketBatch
     /// <summary>Makes room after everything was taken.</summary>
     public void Restart()
     {
-        _head = 0;
-        _count = 0;
+        head = 0;
+        count = 0;
     }
 
     /// <summary>The callback of pcap_dispatch. Its first argument is a handle to the <see cref="PcapDevice"/>.</summary>
@@ -67,7 +67,7 @@ internal sealed unsafe class PacketBatch
 
     private void Add(PcapDevice device, byte* header, byte* bytes)
     {
-        if (_count == _packets.Length)
+        if (count == packets.Length)
         {
             return;
         }
@@ -80,13 +80,13 @@ internal sealed unsafe class PacketBatch
         int wire = Math.Max(lengths[1], captured);
 
         int offset = Copy(bytes, captured);
-        _packets[_count++] = new CapturedPacket
+        packets[count++] = new CapturedPacket
         {
-            Block = _block,
+            Block = block,
             Offset = offset,
             CapturedLength = captured,
             WireLength = wire,
-            Number = ++_number,
+            Number = ++number,
             TimestampNanoseconds = (seconds * 1_000_000_000) + (fraction * device.TimestampUnit),
             Interface = device.Interface,
         };
@@ -94,15 +94,15 @@ internal sealed unsafe class PacketBatch
 
     private int Copy(byte* bytes, int length)
     {
-        if (length > _block.Length - _used)
+        if (length > block.Length - used)
         {
-            _block = GC.AllocateUninitializedArray<byte>(Math.Max(BlockSize, length));
-            _used = 0;
+            block = GC.AllocateUninitializedArray<byte>(Math.Max(BlockSize, length));
+            used = 0;
         }
 
-        int offset = _used;
-        new ReadOnlySpan<byte>(bytes, length).CopyTo(_block.AsSpan(offset));
-        _used += length;
+        int offset = used;
+        new ReadOnlySpan<byte>(bytes, length).CopyTo(block.AsSpan(offset));
+        used += length;
         return offset;
     }
 }

@@ -13,8 +13,8 @@ internal sealed unsafe class PcapDevice : IDisposable
 
     private const int DispatchError = -1;
 
-    private nint _handle;
-    private GCHandle _self;
+    private nint handle;
+    private GCHandle self;
 
     private PcapDevice(string name, PacketBatch batch)
     {
@@ -35,7 +35,7 @@ internal sealed unsafe class PcapDevice : IDisposable
     /// <summary>What poll(2) waits on; -1 where there is nothing to wait on (Windows).</summary>
     public int Descriptor { get; private set; } = -1;
 
-    public bool IsOpen => _handle != 0;
+    public bool IsOpen => handle != 0;
 
     public LibPcap.Statistics Statistics { get; private set; }
 
@@ -58,14 +58,14 @@ internal sealed unsafe class PcapDevice : IDisposable
     /// <returns>How many; 0 when there is none. On an error, what libpcap says.</returns>
     public int Dispatch(int limit, out string? error)
     {
-        int count = LibPcap.Dispatch(_handle, limit, &PacketBatch.OnPacket, GCHandle.ToIntPtr(_self));
-        error = count <= DispatchError ? LibPcap.LastError(_handle) : null;
+        int count = LibPcap.Dispatch(handle, limit, &PacketBatch.OnPacket, GCHandle.ToIntPtr(self));
+        error = count <= DispatchError ? LibPcap.LastError(handle) : null;
         return Math.Max(count, 0);
     }
 
     public void UpdateStatistics()
     {
-        if (IsOpen && LibPcap.GetStatistics(_handle, out LibPcap.Statistics statistics) == 0)
+        if (IsOpen && LibPcap.GetStatistics(handle, out LibPcap.Statistics statistics) == 0)
         {
             Statistics = statistics;
         }
@@ -73,42 +73,42 @@ internal sealed unsafe class PcapDevice : IDisposable
 
     public void Dispose()
     {
-        if (_handle != 0)
+        if (handle != 0)
         {
             UpdateStatistics();
-            LibPcap.Close(_handle);
-            _handle = 0;
+            LibPcap.Close(handle);
+            handle = 0;
         }
 
-        if (_self.IsAllocated)
+        if (self.IsAllocated)
         {
-            _self.Free();
+            self.Free();
         }
     }
 
     private void Activate(LiveCaptureOptions options)
     {
         byte* error = stackalloc byte[LibPcap.ErrorBufferSize];
-        _handle = LibPcap.Create(Name, error);
-        if (_handle == 0)
+        handle = LibPcap.Create(Name, error);
+        if (handle == 0)
         {
             throw PcapFailure.NotOpened(Name, LibPcap.Text(error));
         }
 
-        _self = GCHandle.Alloc(this);
-        _ = LibPcap.SetSnapLength(_handle, options.SnapLength);
-        _ = LibPcap.SetPromiscuous(_handle, options.Promiscuous && Name != LiveInterfaces.Any ? 1 : 0);
-        _ = LibPcap.SetBufferSize(_handle, options.BufferSize);
-        _ = LibPcap.SetTimeout(_handle, BlockTimeout);
-        _ = LibPcap.SetTimestampPrecision(_handle, LibPcap.PrecisionNano);
+        self = GCHandle.Alloc(this);
+        _ = LibPcap.SetSnapLength(handle, options.SnapLength);
+        _ = LibPcap.SetPromiscuous(handle, options.Promiscuous && Name != LiveInterfaces.Any ? 1 : 0);
+        _ = LibPcap.SetBufferSize(handle, options.BufferSize);
+        _ = LibPcap.SetTimeout(handle, BlockTimeout);
+        _ = LibPcap.SetTimestampPrecision(handle, LibPcap.PrecisionNano);
 
-        int status = LibPcap.Activate(_handle);
+        int status = LibPcap.Activate(handle);
         if (status < 0)
         {
-            throw PcapFailure.NotActivated(Name, status, LibPcap.LastError(_handle));
+            throw PcapFailure.NotActivated(Name, status, LibPcap.LastError(handle));
         }
 
-        if (LibPcap.SetNonBlocking(_handle, 1, error) != 0)
+        if (LibPcap.SetNonBlocking(handle, 1, error) != 0)
         {
             throw PcapFailure.NotOpened(Name, LibPcap.Text(error));
         }
@@ -116,15 +116,15 @@ internal sealed unsafe class PcapDevice : IDisposable
         if (Name == LiveInterfaces.Any)
         {
             // Version 2 says which interface; a libpcap too old for it stays at version 1, which is decoded just as well.
-            _ = LibPcap.SetDataLink(_handle, (int)LinkType.LinuxSll2);
+            _ = LibPcap.SetDataLink(handle, (int)LinkType.LinuxSll2);
         }
 
-        TimestampUnit = LibPcap.GetTimestampPrecision(_handle) == LibPcap.PrecisionNano ? 1 : 1000;
-        Interface = Interface with { LinkType = DataLink.ToLinkType(LibPcap.GetDataLink(_handle)), SnapLength = options.SnapLength };
-        Descriptor = OperatingSystem.IsWindows() ? -1 : LibPcap.GetSelectableDescriptor(_handle);
+        TimestampUnit = LibPcap.GetTimestampPrecision(handle) == LibPcap.PrecisionNano ? 1 : 1000;
+        Interface = Interface with { LinkType = DataLink.ToLinkType(LibPcap.GetDataLink(handle)), SnapLength = options.SnapLength };
+        Descriptor = OperatingSystem.IsWindows() ? -1 : LibPcap.GetSelectableDescriptor(handle);
         if (!string.IsNullOrWhiteSpace(options.Filter))
         {
-            BpfFilter.Apply(_handle, options.Filter);
+            BpfFilter.Apply(handle, options.Filter);
         }
     }
 }

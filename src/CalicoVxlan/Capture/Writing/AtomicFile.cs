@@ -8,24 +8,24 @@ namespace CalicoVxlan.Capture.Writing;
 /// </summary>
 public sealed class AtomicFile : IDisposable
 {
-    private readonly FileStream _stream;
-    private readonly string _name;
-    private readonly string _target;
-    private readonly string? _temporary;
-    private readonly bool _overwrite;
-    private bool _closed;
+    private readonly FileStream stream;
+    private readonly string name;
+    private readonly string target;
+    private readonly string? temporary;
+    private readonly bool overwrite;
+    private bool closed;
 
     private AtomicFile(FileStream stream, string name, string target, string? temporary, bool overwrite)
     {
-        _stream = stream;
-        _name = name;
-        _target = target;
-        _temporary = temporary;
-        _overwrite = overwrite;
+        this.stream = stream;
+        this.name = name;
+        this.target = target;
+        this.temporary = temporary;
+        this.overwrite = overwrite;
     }
 
     /// <summary>Where to write. It has no buffer of its own.</summary>
-    public Stream Stream => _stream;
+    public Stream Stream => stream;
 
     /// <summary>Opens a temporary file beside the target; a device or a named pipe is opened itself.</summary>
     /// <param name="path">The target.</param>
@@ -51,42 +51,42 @@ public sealed class AtomicFile : IDisposable
     /// <exception cref="CaptureException">It could not be; the temporary file is gone and the target is as it was.</exception>
     public void Complete()
     {
-        ObjectDisposedException.ThrowIf(_closed, this);
+        ObjectDisposedException.ThrowIf(closed, this);
         try
         {
-            if (_temporary is not null)
+            if (temporary is not null)
             {
                 // A network file system or a quota may accept bytes and refuse them only now; after the rename it were too late.
-                _stream.Flush(flushToDisk: true);
-                _stream.Dispose();
-                File.Move(_temporary, _target, _overwrite);
+                stream.Flush(flushToDisk: true);
+                stream.Dispose();
+                File.Move(temporary, target, overwrite);
             }
 
-            _stream.Dispose();
-            _closed = true;
+            stream.Dispose();
+            closed = true;
         }
         catch (Exception failure) when (WriteFailure.IsExpected(failure))
         {
             Dispose();
-            throw !_overwrite && File.Exists(_target) ? WriteFailure.Exists(_name) : WriteFailure.Translate(failure, _name);
+            throw !overwrite && File.Exists(target) ? WriteFailure.Exists(name) : WriteFailure.Translate(failure, name);
         }
     }
 
     /// <summary>Removes the temporary file unless the target is complete.</summary>
     public void Dispose()
     {
-        if (_closed)
+        if (closed)
         {
             return;
         }
 
-        _closed = true;
-        _stream.Dispose();
+        closed = true;
+        stream.Dispose();
         try
         {
-            if (_temporary is not null)
+            if (temporary is not null)
             {
-                File.Delete(_temporary);
+                File.Delete(temporary);
             }
         }
         catch (Exception failure) when (WriteFailure.IsExpected(failure))

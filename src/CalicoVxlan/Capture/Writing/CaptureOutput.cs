@@ -10,21 +10,21 @@ internal sealed class CaptureOutput : IDisposable
 {
     private const int BufferSize = 256 * 1024;
 
-    private readonly Stream _stream;
-    private readonly AtomicFile? _file;
-    private readonly string _name;
-    private byte[] _buffer = GC.AllocateUninitializedArray<byte>(BufferSize);
-    private int _used;
-    private bool _closed;
+    private readonly Stream stream;
+    private readonly AtomicFile? file;
+    private readonly string name;
+    private byte[] buffer = GC.AllocateUninitializedArray<byte>(BufferSize);
+    private int used;
+    private bool closed;
 
     private CaptureOutput(Stream stream, AtomicFile? file, string name)
     {
-        _stream = stream;
-        _file = file;
-        _name = name;
+        this.stream = stream;
+        this.file = file;
+        this.name = name;
     }
 
-    public string Name => _name;
+    public string Name => name;
 
     public static CaptureOutput ToFile(string path, bool overwrite)
     {
@@ -42,55 +42,55 @@ internal sealed class CaptureOutput : IDisposable
     /// <summary>Room for one whole record. The caller fills all of it before the next call.</summary>
     public Span<byte> Reserve(int count)
     {
-        ObjectDisposedException.ThrowIf(_closed, this);
-        if (count > _buffer.Length - _used)
+        ObjectDisposedException.ThrowIf(closed, this);
+        if (count > buffer.Length - used)
         {
             Flush();
-            if (count > _buffer.Length)
+            if (count > buffer.Length)
             {
                 // A BIG TCP packet, say: rare, so the buffer simply grows to it and stays.
-                _buffer = GC.AllocateUninitializedArray<byte>((int)Math.Min(BitOperations.RoundUpToPowerOf2((uint)count), (uint)Array.MaxLength));
+                buffer = GC.AllocateUninitializedArray<byte>((int)Math.Min(BitOperations.RoundUpToPowerOf2((uint)count), (uint)Array.MaxLength));
             }
         }
 
-        Span<byte> record = _buffer.AsSpan(_used, count);
-        _used += count;
+        Span<byte> record = buffer.AsSpan(used, count);
+        used += count;
         return record;
     }
 
     public void Flush()
     {
-        ObjectDisposedException.ThrowIf(_closed, this);
+        ObjectDisposedException.ThrowIf(closed, this);
         try
         {
-            _stream.Write(_buffer, 0, _used);
-            _used = 0;
-            _stream.Flush();
+            stream.Write(buffer, 0, used);
+            used = 0;
+            stream.Flush();
         }
         catch (Exception failure) when (WriteFailure.IsExpected(failure))
         {
             // Half a record may be out: nothing that comes later can make this output whole.
-            _used = 0;
+            used = 0;
             Abandon();
-            throw WriteFailure.Translate(failure, _name);
+            throw WriteFailure.Translate(failure, name);
         }
     }
 
     public void Complete()
     {
         Flush();
-        _closed = true;
-        _file?.Complete();
+        closed = true;
+        file?.Complete();
     }
 
     public void Dispose()
     {
-        if (_closed)
+        if (closed)
         {
             return;
         }
 
-        if (_file is null && _used > 0)
+        if (file is null && used > 0)
         {
             // A reader at the other end of a pipe keeps what it has, so it gets all of it. The caller is already leaving,
             // perhaps because of this very stream, so a failure has nobody to tell.
@@ -108,7 +108,7 @@ internal sealed class CaptureOutput : IDisposable
 
     private void Abandon()
     {
-        _closed = true;
-        _file?.Dispose();
+        closed = true;
+        file?.Dispose();
     }
 }

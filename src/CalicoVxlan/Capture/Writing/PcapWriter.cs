@@ -16,8 +16,8 @@ public sealed class PcapWriter : ICaptureWriter
     // libpcap cuts what it reads to the header's snap length; this is the most it allows.
     private const int SnapLength = 262_144;
 
-    private readonly CaptureOutput _output;
-    private LinkType? _linkType;
+    private readonly CaptureOutput output;
+    private LinkType? linkType;
 
     /// <summary>Writes to a stream, which stays open.</summary>
     /// <param name="stream">The stream to write to.</param>
@@ -27,14 +27,14 @@ public sealed class PcapWriter : ICaptureWriter
     {
     }
 
-    internal PcapWriter(CaptureOutput output) => _output = output;
+    internal PcapWriter(CaptureOutput output) => this.output = output;
 
     /// <inheritdoc/>
     /// <exception cref="CaptureException">The packet has another link type than the ones before, or a time that pcap can't hold.</exception>
     public void Write(in CapturedPacket packet, IReadOnlyList<string>? comments = null)
     {
         LinkType linkType = packet.Interface.LinkType;
-        if (linkType != _linkType)
+        if (linkType != this.linkType)
         {
             BeginWith(linkType, packet.Interface.Name);
         }
@@ -46,7 +46,7 @@ public sealed class PcapWriter : ICaptureWriter
         }
 
         ReadOnlySpan<byte> data = packet.Data;
-        Span<byte> record = _output.Reserve(RecordHeaderLength + data.Length);
+        Span<byte> record = output.Reserve(RecordHeaderLength + data.Length);
         BinaryPrimitives.WriteUInt32LittleEndian(record, (uint)seconds);
         BinaryPrimitives.WriteUInt32LittleEndian(record[4..], (uint)nanoseconds);
         BinaryPrimitives.WriteInt32LittleEndian(record[8..], data.Length);
@@ -55,31 +55,31 @@ public sealed class PcapWriter : ICaptureWriter
     }
 
     /// <inheritdoc/>
-    public void Flush() => _output.Flush();
+    public void Flush() => output.Flush();
 
     /// <inheritdoc/>
     public void Complete()
     {
-        if (_linkType is null)
+        if (linkType is null)
         {
             // No packet came: an empty capture is a header, and it has to name some link type.
             WriteFileHeader(LinkType.Ethernet);
         }
 
-        _output.Complete();
+        output.Complete();
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _output.Dispose();
+    public void Dispose() => output.Dispose();
 
     private void BeginWith(LinkType linkType, string interfaceName)
     {
-        if (_linkType is { } first)
+        if (this.linkType is { } first)
         {
             throw new CaptureException(
                 CaptureFailure.MixedLinkTypes,
-                _output.Name,
-                $"'{_output.Name}' holds packets of link type {Describe(first)}, and '{interfaceName}' has link type {Describe(linkType)}: a pcap file has one.",
+                output.Name,
+                $"'{output.Name}' holds packets of link type {Describe(first)}, and '{interfaceName}' has link type {Describe(linkType)}: a pcap file has one.",
                 "Write pcapng, which holds several.");
         }
 
@@ -88,20 +88,20 @@ public sealed class PcapWriter : ICaptureWriter
 
     private void WriteFileHeader(LinkType linkType)
     {
-        Span<byte> header = _output.Reserve(FileHeaderLength);
+        Span<byte> header = output.Reserve(FileHeaderLength);
         header.Clear();
         BinaryPrimitives.WriteUInt32LittleEndian(header, NanosecondMagic);
         BinaryPrimitives.WriteUInt16LittleEndian(header[4..], 2);
         BinaryPrimitives.WriteUInt16LittleEndian(header[6..], 4);
         BinaryPrimitives.WriteInt32LittleEndian(header[16..], SnapLength);
         BinaryPrimitives.WriteInt32LittleEndian(header[20..], (int)linkType);
-        _linkType = linkType;
+        this.linkType = linkType;
     }
 
     private CaptureException NotHeld(long number) => new(
         CaptureFailure.Other,
-        _output.Name,
-        $"Packet {number} cannot be written to '{_output.Name}': its time is outside the years 1970 to 2106 that a pcap file can hold.",
+        output.Name,
+        $"Packet {number} cannot be written to '{output.Name}': its time is outside the years 1970 to 2106 that a pcap file can hold.",
         "Write pcapng.");
 
     private static string Describe(LinkType linkType) => Enum.IsDefined(linkType) ? $"{linkType} ({(int)linkType})" : $"{(int)linkType}";

@@ -22,12 +22,12 @@ public sealed class PcapngWriter : ICaptureWriter
     // "No limit". libpcap refuses a file whose interfaces name different snap lengths, as captures of several nodes do.
     private const int NoSnapLength = 0;
 
-    private readonly CaptureOutput _output;
+    private readonly CaptureOutput output;
     private readonly Dictionary<(string? Path, string Name, LinkType LinkType), int> _interfaces = [];
-    private readonly Dictionary<CaptureInterface, int> _seen = new(ReferenceEqualityComparer.Instance);
-    private CaptureInterface? _lastInterface;
-    private int _lastId;
-    private bool _begun;
+    private readonly Dictionary<CaptureInterface, int> seen = new(ReferenceEqualityComparer.Instance);
+    private CaptureInterface? lastInterface;
+    private int lastId;
+    private bool begun;
 
     /// <summary>Writes to a stream, which stays open.</summary>
     /// <param name="stream">The stream to write to.</param>
@@ -37,12 +37,12 @@ public sealed class PcapngWriter : ICaptureWriter
     {
     }
 
-    internal PcapngWriter(CaptureOutput output) => _output = output;
+    internal PcapngWriter(CaptureOutput output) => this.output = output;
 
     /// <inheritdoc/>
     public void Write(in CapturedPacket packet, IReadOnlyList<string>? comments = null)
     {
-        int interfaceId = ReferenceEquals(packet.Interface, _lastInterface) ? _lastId : IdOf(packet.Interface);
+        int interfaceId = ReferenceEquals(packet.Interface, lastInterface) ? lastId : IdOf(packet.Interface);
         ReadOnlySpan<byte> data = packet.Data;
         int padded = PcapngOptions.Padded(data.Length);
         int options = CommentsLength(packet.Comment, comments);
@@ -66,24 +66,24 @@ public sealed class PcapngWriter : ICaptureWriter
     public void Flush()
     {
         BeginSection();
-        _output.Flush();
+        output.Flush();
     }
 
     /// <inheritdoc/>
     public void Complete()
     {
         BeginSection();
-        _output.Complete();
+        output.Complete();
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _output.Dispose();
+    public void Dispose() => output.Dispose();
 
     // The block's body, with type and both lengths already around it.
     private Span<byte> BeginBlock(uint type, int bodyLength)
     {
         int length = checked(BlockOverhead + bodyLength);
-        Span<byte> block = _output.Reserve(length);
+        Span<byte> block = output.Reserve(length);
         BinaryPrimitives.WriteUInt32LittleEndian(block, type);
         BinaryPrimitives.WriteInt32LittleEndian(block[4..], length);
         BinaryPrimitives.WriteInt32LittleEndian(block[(length - 4)..], length);
@@ -92,12 +92,12 @@ public sealed class PcapngWriter : ICaptureWriter
 
     private void BeginSection()
     {
-        if (_begun)
+        if (begun)
         {
             return;
         }
 
-        _begun = true;
+        begun = true;
         ReadOnlySpan<byte> application = "CalicoVxlan"u8;
         Span<byte> body = BeginBlock(SectionHeaderBlock, SectionBodyLength + PcapngOptions.LengthOf(application.Length) + PcapngOptions.EndLength);
         BinaryPrimitives.WriteUInt32LittleEndian(body, ByteOrderMagic);
@@ -112,7 +112,7 @@ public sealed class PcapngWriter : ICaptureWriter
     private int IdOf(CaptureInterface point)
     {
         BeginSection();
-        if (!_seen.TryGetValue(point, out int id))
+        if (!seen.TryGetValue(point, out int id))
         {
             // The eth0 of one node's file is not the eth0 of another's; one file read twice is the same.
             (string?, string, LinkType) key = (point.Path, point.Name, point.LinkType);
@@ -123,11 +123,11 @@ public sealed class PcapngWriter : ICaptureWriter
                 _interfaces.Add(key, id);
             }
 
-            _seen.Add(point, id);
+            seen.Add(point, id);
         }
 
-        _lastInterface = point;
-        _lastId = id;
+        lastInterface = point;
+        lastId = id;
         return id;
     }
 
@@ -137,8 +137,8 @@ public sealed class PcapngWriter : ICaptureWriter
         {
             throw new CaptureException(
                 CaptureFailure.Other,
-                _output.Name,
-                $"'{_output.Name}' cannot hold link type {(int)point.LinkType} of '{point.Name}': pcapng has room for numbers up to 65535.",
+                output.Name,
+                $"'{output.Name}' cannot hold link type {(int)point.LinkType} of '{point.Name}': pcapng has room for numbers up to 65535.",
                 "Leave this interface's packets out, or write pcap.");
         }
 
