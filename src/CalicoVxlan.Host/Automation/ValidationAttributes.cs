@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using CalicoVxlan.Capture;
+using CalicoVxlan.Common;
 
 namespace System.Management.Automation;
 

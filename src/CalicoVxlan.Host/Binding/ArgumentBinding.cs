@@ -1,6 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
-using CalicoVxlan.Capture;
+using CalicoVxlan.Common;
 
 namespace CalicoVxlan.Host.Binding;
 

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using System.Numerics;
-using CalicoVxlan.Capture;
+using CalicoVxlan.Common;
 
 namespace CalicoVxlan.Host.Binding;
 

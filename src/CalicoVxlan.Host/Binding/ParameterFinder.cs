@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CalicoVxlan.Common;
 
 namespace CalicoVxlan.Host.Binding;
 
@@ -53,7 +54,7 @@ internal sealed class ParameterFinder(CommandType type)
         {
             1 => beginning[0],
             0 => throw new ParameterBindingException("NamedParameterNotFound",
-                $"There is no parameter '-{Capture.SafeText.Clean(name)}'.{Similar.Hint(name, All.Select(static p => p.Name), "-")}", name),
+                $"There is no parameter '-{SafeText.Clean(name)}'.{Similar.Hint(name, All.Select(static p => p.Name), "-")}", name),
             _ => throw new ParameterBindingException("AmbiguousParameter",
                 $"'-{name}' can be more than one parameter: -{string.Join(", -", beginning.Select(static p => p.Name))}.", name),
         };

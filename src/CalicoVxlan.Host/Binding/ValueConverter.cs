@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Net;
 using System.Reflection;
-using CalicoVxlan.Capture;
+using CalicoVxlan.Common;
 
 namespace CalicoVxlan.Host.Binding;
 

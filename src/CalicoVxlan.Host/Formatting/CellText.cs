@@ -2,7 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using System.Text;
-using CalicoVxlan.Capture;
+using CalicoVxlan.Common;
 
 namespace CalicoVxlan.Host.Formatting;
 

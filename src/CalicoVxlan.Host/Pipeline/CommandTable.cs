@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Reflection;
+using CalicoVxlan.Common;
 using CalicoVxlan.Host.Binding;
 
 namespace CalicoVxlan.Host.Pipeline;
@@ -27,7 +28,7 @@ public sealed class CommandTable
     /// <exception cref="CommandNotFoundException">There is none.</exception>
     internal Type Find(string name) => Search(name) ?? throw new CommandNotFoundException(
         name,
-        $"'{Capture.SafeText.Clean(name)}' is no command here.{Similar.Hint(name, All.Keys)} 'cvx Get-Command' lists all of them.");
+        $"'{SafeText.Clean(name)}' is no command here.{Similar.Hint(name, All.Keys)} 'cvx Get-Command' lists all of them.");
 
     internal Type? Search(string name)
     {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using System.Text;
-using CalicoVxlan.Capture;
+using CalicoVxlan.Common;
 
 namespace CalicoVxlan.Host.Pipeline;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
+using CalicoVxlan.Common;
 using CalicoVxlan.Frames;
 using CalicoVxlan.PS.Completion;
 

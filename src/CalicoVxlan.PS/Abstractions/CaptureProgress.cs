@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Management.Automation;
-using CalicoVxlan.Capture;
+using CalicoVxlan.Common;
 using CalicoVxlan.Frames;
 
 namespace CalicoVxlan.PS.Abstractions;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
-using CalicoVxlan.Capture;
+using CalicoVxlan.Common;
 
 namespace CalicoVxlan.PS.Abstractions;
 

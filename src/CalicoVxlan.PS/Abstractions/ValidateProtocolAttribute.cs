@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using CalicoVxlan.Capture;
+using CalicoVxlan.Common;
 using CalicoVxlan.Frames;
 
 namespace CalicoVxlan.PS.Abstractions;

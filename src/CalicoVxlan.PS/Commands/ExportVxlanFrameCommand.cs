@@ -1,6 +1,7 @@
 using System.Management.Automation;
-using CalicoVxlan.Capture;
 using CalicoVxlan.Capture.Writing;
+using CalicoVxlan.Capture;
+using CalicoVxlan.Common;
 using CalicoVxlan.Frames;
 using CalicoVxlan.PS.Abstractions;
 using CalicoVxlan.PS.Errors;

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CalicoVxlan.Capture;
+using CalicoVxlan.Common;
 
 namespace CalicoVxlan.PS.Errors;
 

@@ -1,4 +1,5 @@
 using CalicoVxlan.Capture;
+using CalicoVxlan.Common;
 using CalicoVxlan.Packets;
 
 namespace CalicoVxlan.Frames;

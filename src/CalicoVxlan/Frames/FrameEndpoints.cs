@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using CalicoVxlan.Common;
 using CalicoVxlan.Packets;
 
 namespace CalicoVxlan.Frames;

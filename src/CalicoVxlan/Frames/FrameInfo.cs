@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CalicoVxlan.Capture;
+using CalicoVxlan.Common;
 using CalicoVxlan.Packets;
 
 namespace CalicoVxlan.Frames;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CalicoVxlan.Common;
 using CalicoVxlan.Packets;
 
 namespace CalicoVxlan.Frames;

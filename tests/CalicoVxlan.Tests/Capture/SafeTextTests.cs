@@ -1,4 +1,4 @@
-using CalicoVxlan.Capture;
+using CalicoVxlan.Common;
 
 namespace CalicoVxlan.Tests.Capture;
 

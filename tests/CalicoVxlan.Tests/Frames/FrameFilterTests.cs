@@ -1,4 +1,5 @@
 using CalicoVxlan.Capture;
+using CalicoVxlan.Common;
 using CalicoVxlan.Frames;
 using CalicoVxlan.Packets;
 using static CalicoVxlan.Tests.Frames.FrameBuilder;

@@ -1,4 +1,5 @@
 using System.Net;
+using CalicoVxlan.Common;
 using CalicoVxlan.Packets;
 
 namespace CalicoVxlan.Tests.Packets;

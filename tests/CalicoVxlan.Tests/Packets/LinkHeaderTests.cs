@@ -1,3 +1,4 @@
+using CalicoVxlan.Common;
 using CalicoVxlan.Packets;
 
 namespace CalicoVxlan.Tests.Packets;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CalicoVxlan.Common;
 
 namespace CalicoVxlan.Capture.Files;
 

@@ -1,3 +1,5 @@
+using CalicoVxlan.Common;
+
 namespace CalicoVxlan.Capture.Files;
 
 /// <summary>What reading pcap and pcapng have in common: how reading ends, and how a cut is told from a corruption.</summary>
@@ -37,8 +39,13 @@ internal abstract class PacketFile(CaptureContext context) : IPacketSource
 
         if (Feed.Failure is { } failure)
         {
-            Problem = new CaptureProblem(CaptureProblemKind.ReadFailed,
-                $"'{Context.Path}' can't be read on at byte {Feed.StreamOffset} after packet {Number}: {SafeText.Clean(failure.Message)}", Feed.StreamOffset);
+            // Only decompression finds data invalid; anything else is the disk's.
+            bool damaged = failure is InvalidDataException;
+            Problem = new CaptureProblem(damaged ? CaptureProblemKind.Corrupt : CaptureProblemKind.ReadFailed,
+                damaged
+                    ? $"'{Context.Path}' is damaged: its compressed data can't be expanded beyond byte {Feed.StreamOffset}, after packet {Number}."
+                    : $"'{Context.Path}' can't be read on at byte {Feed.StreamOffset} after packet {Number}: {SafeText.Clean(failure.Message)}",
+                Feed.StreamOffset);
         }
         else if (Feed.Available > 0)
         {

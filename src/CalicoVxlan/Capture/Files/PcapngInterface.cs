@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using CalicoVxlan.Common;
 
 namespace CalicoVxlan.Capture.Files;
 

@@ -1,3 +1,5 @@
+using CalicoVxlan.Common;
+
 namespace CalicoVxlan.Capture.Live;
 
 /// <summary>Filters in libpcap's language, pcap-filter(7).</summary>

@@ -1,4 +1,5 @@
 using System.Net.NetworkInformation;
+using CalicoVxlan.Common;
 
 namespace CalicoVxlan.Capture.Live;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CalicoVxlan.Common;
 
 namespace CalicoVxlan.Capture.Live;
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using CalicoVxlan.Common;
 
 namespace CalicoVxlan.Capture.Live;
 

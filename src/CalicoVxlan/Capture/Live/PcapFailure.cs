@@ -1,3 +1,5 @@
+using CalicoVxlan.Common;
+
 namespace CalicoVxlan.Capture.Live;
 
 /// <summary>What libpcap says about an interface, as a thing, a reason and a remedy.</summary>

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using CalicoVxlan.Common;
 
 namespace CalicoVxlan.Capture.Writing;
 

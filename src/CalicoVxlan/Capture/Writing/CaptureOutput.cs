@@ -1,4 +1,5 @@
 using System.Numerics;
+using CalicoVxlan.Common;
 
 namespace CalicoVxlan.Capture.Writing;
 

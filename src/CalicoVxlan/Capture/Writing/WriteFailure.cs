@@ -1,3 +1,5 @@
+using CalicoVxlan.Common;
+
 namespace CalicoVxlan.Capture.Writing;
 
 /// <summary>What the operating system says about a write, as a thing, a reason and a remedy.</summary>

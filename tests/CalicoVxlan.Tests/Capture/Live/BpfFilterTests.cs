@@ -1,5 +1,6 @@
-using CalicoVxlan.Capture;
 using CalicoVxlan.Capture.Live;
+using CalicoVxlan.Capture;
+using CalicoVxlan.Common;
 
 namespace CalicoVxlan.Tests.Capture.Live;
 

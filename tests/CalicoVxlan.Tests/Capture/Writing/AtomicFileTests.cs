@@ -1,5 +1,6 @@
-using CalicoVxlan.Capture;
 using CalicoVxlan.Capture.Writing;
+using CalicoVxlan.Capture;
+using CalicoVxlan.Common;
 using static CalicoVxlan.Tests.Capture.Writing.TestPackets;
 
 namespace CalicoVxlan.Tests.Capture.Writing;

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace CalicoVxlan.Packets;
+namespace CalicoVxlan.Common;
 
 /// <summary>Addresses as people write them: MACs in lower-case hex with colons, IPv6 by RFC 5952.</summary>
 public static class AddressText

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
-namespace CalicoVxlan.Frames;
+namespace CalicoVxlan.Common;
 
 /// <summary>An address or a CIDR block to look for, such as <c>10.65.1.2</c>, <c>10.65.1.0/26</c> or <c>fd00::/64</c>.</summary>
 public sealed class AddressRange
@@ -22,7 +22,7 @@ public sealed class AddressRange
     /// <exception cref="FormatException">The text is neither.</exception>
     public static AddressRange Parse(string text) => TryParse(text, out AddressRange? range)
         ? range
-        : throw new FormatException($"'{Capture.SafeText.Clean(text ?? "")}' is neither an IP address (10.65.1.2, fd00::2) nor a block (10.65.1.0/26).");
+        : throw new FormatException($"'{SafeText.Clean(text ?? "")}' is neither an IP address (10.65.1.2, fd00::2) nor a block (10.65.1.0/26).");
 
     /// <summary>Parses an address or a block; false when the text is neither.</summary>
     public static bool TryParse(string? text, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out AddressRange? range)

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace CalicoVxlan.Capture;
+namespace CalicoVxlan.Common;
 
 /// <summary>
 /// Text from outside (names, comments, paths) made safe for a terminal: control characters, which could move the cursor or

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace CalicoVxlan.Packets;
+namespace CalicoVxlan.Common;
 
 /// <summary>
 /// Texts of IPv4 addresses made lately. A capture has few addresses and many frames, so most texts were made before; handing the

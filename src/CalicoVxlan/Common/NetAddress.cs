@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Runtime.CompilerServices;
-using CalicoVxlan.Packets;
 
-namespace CalicoVxlan.Frames;
+
+namespace CalicoVxlan.Common;
 
 /// <summary>An IPv4 or IPv6 address as two numbers, quick to compare and to hash; IPv4 in its IPv6-mapped form (RFC 4291).</summary>
 internal readonly record struct NetAddress(ulong High, ulong Low)
