@@ -32,6 +32,23 @@ internal readonly record struct NetAddress(ulong High, ulong Low)
         return address.TryWriteBytes(bytes, out int length) && length == 16 ? Ipv6(bytes) : Ipv4(bytes);
     }
 
+    /// <summary>Reads an address; IPv4 only with all four parts, since "1" and "0x7f.1" are no addresses to an admin.</summary>
+    public static bool TryParse(ReadOnlySpan<char> text, out NetAddress result)
+    {
+        result = default;
+        if (text.Length is 0 or > 45 || !IPAddress.TryParse(text, out IPAddress? address)
+            || (address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork && text.Count('.') != 3))
+        {
+            return false;
+        }
+
+        result = From(address);
+        return true;
+    }
+
+    /// <summary>The address that many further on; it wraps within its 128 bits.</summary>
+    public NetAddress Plus(ulong count) => new(High + (Low + count < Low ? 1UL : 0), Low + count);
+
     /// <summary>The first <paramref name="bits"/> of 128; the rest zero.</summary>
     public NetAddress Mask(int bits) => bits switch
     {

@@ -20,7 +20,7 @@ public class LayerTests
         ["Model"] = ["Evidence"],
         ["Prediction"] = ["Evidence", "Model"],
         ["Verdicts"] = ["Capture", "Packets", "Frames", "Flows", "Evidence", "Model", "Prediction"],
-        ["Lab"] = ["Evidence"],
+        ["Lab"] = ["Evidence", "Model"],
     };
 
     public static TheoryData<string> Folders => [.. MayUse.Keys];

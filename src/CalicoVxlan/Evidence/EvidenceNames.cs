@@ -1,0 +1,26 @@
+namespace CalicoVxlan.Evidence;
+
+/// <summary>Names of the files of a snapshot; a contract, since others write snapshots too.</summary>
+internal static class EvidenceNames
+{
+    public const string Header = "evidence.json";
+
+    /// <summary>Kinds that are taken from the API, by their plural.</summary>
+    public static readonly IReadOnlyList<string> Cluster =
+    [
+        "nodes", "pods", "ippools", "blockaffinities", "ipamblocks", "felixconfigurations", "clusterinformations", "installations", "bgppeers",
+        "daemonsets", "configmaps",
+    ];
+
+    /// <summary>Files of a node. The last three are more than the layout began with: each pod's side of its veth, the container
+    /// runtime's sandboxes, and the firewall.</summary>
+    public static readonly IReadOnlyList<string> Node =
+    [
+        "links.json", "addresses.json", "routes.json", "routes6.json", "rules.json", "neighbours.json", "fdb.json", "netns.json", "sysctls.txt",
+        "offloads.txt", "ipsets.txt", "snmp.txt", "mtu.txt", "kernel.txt", "podlinks.txt", "sandboxes.json", "firewall.txt",
+    ];
+
+    public static string OfCluster(string plural) => $"cluster/{plural}.json";
+
+    public static string OfNode(string node, string file) => $"nodes/{node}/{file}";
+}
