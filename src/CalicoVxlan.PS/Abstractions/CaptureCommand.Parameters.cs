@@ -1,8 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
 using CalicoVxlan.Common;
+using CalicoVxlan.Evidence;
 using CalicoVxlan.Frames;
+using CalicoVxlan.Model;
 using CalicoVxlan.PS.Completion;
+using CalicoVxlan.Verdicts;
 
 namespace CalicoVxlan.PS.Abstractions;
 
@@ -71,7 +74,17 @@ public abstract partial class CaptureCommand
     [Parameter(ParameterSetName = ParameterSets.Interface)]
     public SwitchParameter All { get; set; }
 
-    private DecodeOptions MakeDecodeOptions() => Port is null ? DecodeOptions.Default : new DecodeOptions(Array.ConvertAll(Port, static p => (ushort)p));
+    /// <summary>Evidence, or the path of a snapshot, that tells pods and nodes by their addresses.</summary>
+    [Parameter]
+    [EvidenceTransformation]
+    [ValidateNotNull]
+    public CalicoEvidence? Evidence { get; set; }
+
+    /// <summary>The names that evidence tells; null without evidence.</summary>
+    protected AddressNames? MakeNames() => Evidence is null ? null : new ClusterNames(ClusterModel.Of(Evidence));
+
+    private DecodeOptions MakeDecodeOptions() => Port is null && Evidence is null ? DecodeOptions.Default
+        : new DecodeOptions(Array.ConvertAll(Port ?? [], static p => (ushort)p)) { Names = MakeNames() };
 
     private FrameFilter MakeFilter()
     {

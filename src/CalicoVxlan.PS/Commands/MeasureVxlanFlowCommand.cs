@@ -34,7 +34,7 @@ public sealed class MeasureVxlanFlowCommand : CaptureCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        table = new FlowTable(Interval);
+        table = new FlowTable(Interval, MakeNames());
     }
 
     /// <inheritdoc/>

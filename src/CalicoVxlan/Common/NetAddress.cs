@@ -15,6 +15,9 @@ internal readonly record struct NetAddress(ulong High, ulong Low)
 
     public override int GetHashCode() => HashCode.Combine(High, Low);
 
+    /// <summary>fe80::/10 or ff00::/8.</summary>
+    public bool IsLinkLocalOrMulticast => High >> 54 == 0x3fa || High >> 56 == 0xff;
+
     public bool IsIpv4 => High == 0 && Low >> 32 == 0xffff;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

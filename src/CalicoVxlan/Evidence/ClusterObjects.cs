@@ -1,3 +1,4 @@
+using CalicoVxlan.Common;
 using CalicoVxlan.Evidence.Kubernetes;
 
 namespace CalicoVxlan.Evidence;
@@ -30,4 +31,9 @@ internal sealed record ClusterObjects
     public IReadOnlyList<DaemonSetObject>? DaemonSets { get; init; }
 
     public IReadOnlyList<CalicoConfigObject>? ConfigMaps { get; init; }
+
+    public IReadOnlyList<ServiceObject>? Services { get; init; }
+
+    /// <summary>spec.cidrs of ServiceCIDRs (networking.k8s.io/v1, Kubernetes 1.33).</summary>
+    public IReadOnlyList<Cidr>? ServiceRanges { get; init; }
 }

@@ -48,11 +48,21 @@ internal sealed class FlowGroup(GroupKey key, int number)
         }
     }
 
-    public VxlanFlow ToFlow(CaptureInterface point, long interval)
+    public VxlanFlow ToFlow(CaptureInterface point, long interval, AddressNames? names) => Key.By switch
+    {
+        FlowGrouping.Vtep => Fill<VxlanVtepFlow>(point, interval, names),
+        FlowGrouping.Pod => Fill<VxlanPodFlow>(point, interval, names),
+        FlowGrouping.Node => Fill<VxlanNodeFlow>(point, interval, names),
+        _ => Fill<VxlanFlow>(point, interval, names),
+    };
+
+    private T Fill<T>(CaptureInterface point, long interval, AddressNames? names)
+        where T : VxlanFlow, new()
     {
         FrameEndpoints ends = Key.Ends;
         bool hasEnds = Key.By is FlowGrouping.Conversation or FlowGrouping.Flow;
-        return new VxlanFlow
+        FlowNames named = new(names, ends, Key.By);
+        return new T
         {
             Path = point.Path,
             CapturePoint = point.Name,
@@ -60,9 +70,13 @@ internal sealed class FlowGroup(GroupKey key, int number)
             SourceVtep = ends.HasVteps ? ends.SourceVtep.ToString() : null,
             DestinationVtep = ends.HasVteps ? ends.DestinationVtep.ToString() : null,
             Protocol = hasEnds ? ends.ProtocolName : null,
-            Source = ends.Version != 0 ? ends.Source.ToString() : null,
+            SourcePod = named.SourcePod,
+            DestinationPod = named.DestinationPod,
+            SourceNode = named.SourceNode,
+            DestinationNode = named.DestinationNode,
+            Source = ends.Version != 0 && named.NeedsSource ? ends.Source.ToString() : null,
             SourcePort = ends.HasPorts ? ends.SourcePort : null,
-            Destination = ends.Version != 0 ? ends.Destination.ToString() : null,
+            Destination = ends.Version != 0 && named.NeedsDestination ? ends.Destination.ToString() : null,
             DestinationPort = ends.HasPorts ? ends.DestinationPort : null,
             IntervalStart = interval == 0 ? null : Time(StartOf(Key.Interval, interval)),
             Frames = counters.Frames,

@@ -12,6 +12,12 @@ public enum FlowGrouping
     /// <summary>What one VTEP sends to another.</summary>
     Vtep,
 
+    /// <summary>What one pod sends to another; needs evidence.</summary>
+    Pod,
+
+    /// <summary>What the pods of one node send to those of another; needs evidence.</summary>
+    Node,
+
     /// <summary>All of a VNI.</summary>
     Vni,
 

@@ -8,10 +8,12 @@ namespace CalicoVxlan.Flows;
 internal sealed record FinishedInterval(int Conversation, long Interval, FlowCounters Forward, FlowCounters Backward);
 
 /// <summary>Makes rows out of conversations: every grouping is a sum over their directions.</summary>
-internal sealed class FlowRows(FlowIndex conversations, List<FinishedInterval> finished, List<CaptureInterface> points, long interval)
+internal sealed class FlowRows(
+    FlowIndex conversations, List<FinishedInterval> finished, List<CaptureInterface> points, long interval, AddressNames? names)
 {
     private readonly Dictionary<GroupKey, FlowGroup> groups = [];
     private readonly List<FlowGroup> order = [];
+    private readonly NamedEnds named = new(names);
 
     public IEnumerable<VxlanFlow> Group(FlowGrouping by)
     {
@@ -29,7 +31,7 @@ internal sealed class FlowRows(FlowIndex conversations, List<FinishedInterval> f
         }
 
         order.Sort(Compare);
-        return order.Select(g => g.ToFlow(points[g.Point], interval));
+        return order.Select(g => g.ToFlow(points[g.Point], interval, names));
     }
 
     // With an interval all groups have its number; without, it is zero for all.
@@ -77,7 +79,7 @@ internal sealed class FlowRows(FlowIndex conversations, List<FinishedInterval> f
     }
 
     /// <summary>Keeps of the endpoints what a grouping's key has, and forgets the rest.</summary>
-    private static FrameEndpoints KeepFor(FlowGrouping by, in FrameEndpoints ends)
+    private FrameEndpoints KeepFor(FlowGrouping by, in FrameEndpoints ends)
     {
         FrameEndpoints kept = new() { Vni = by == FlowGrouping.CapturePoint ? FrameEndpoints.NoVni : ends.Vni };
         switch (by)
@@ -86,6 +88,12 @@ internal sealed class FlowRows(FlowIndex conversations, List<FinishedInterval> f
                 kept.HasVteps = ends.HasVteps;
                 kept.SourceVtep = ends.SourceVtep;
                 kept.DestinationVtep = ends.DestinationVtep;
+                return kept;
+            case FlowGrouping.Pod or FlowGrouping.Node:
+                // Addresses say themselves of which family they are; both come into one row.
+                kept.Version = ends.Version > 0 ? (byte)4 : (byte)0;
+                kept.Source = named.OneFor(ends.Source, ends.SourceVtep, ends.HasVteps, by);
+                kept.Destination = named.OneFor(ends.Destination, ends.DestinationVtep, ends.HasVteps, by);
                 return kept;
             case FlowGrouping.Vni or FlowGrouping.CapturePoint:
                 return kept;

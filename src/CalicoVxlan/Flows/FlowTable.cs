@@ -13,14 +13,17 @@ public sealed class FlowTable : IPacketShortcut
     private readonly List<CaptureInterface> points = [];
     private readonly Dictionary<CaptureInterface, int> pointNumbers = new(ReferenceEqualityComparer.Instance);
     private readonly long interval;
+    private AddressNames? names;
     private CaptureInterface? lastPoint;
     private int lastPointNumber;
 
     /// <summary>Makes an empty table.</summary>
     /// <param name="interval">Length of the intervals that rows are made of; null for one row over all the time.</param>
+    /// <param name="names">Who the addresses are; null to take what the frames that are added know.</param>
     /// <exception cref="ArgumentOutOfRangeException">The interval is not positive.</exception>
-    public FlowTable(TimeSpan? interval = null)
+    public FlowTable(TimeSpan? interval = null, AddressNames? names = null)
     {
+        this.names = names;
         if (interval is { } length)
         {
             ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(length, TimeSpan.Zero, nameof(interval));
@@ -35,6 +38,7 @@ public sealed class FlowTable : IPacketShortcut
     public void Add(VxlanFrame frame)
     {
         ArgumentNullException.ThrowIfNull(frame);
+        names ??= frame.Names;
         Add(frame.Packet, frame.Layout, frame.Tie);
     }
 
@@ -49,7 +53,7 @@ public sealed class FlowTable : IPacketShortcut
     public IEnumerable<VxlanFlow> GetFlows(FlowGrouping by)
     {
         pending.Drain();
-        return new FlowRows(counter.Conversations, counter.Finished, points, interval).Group(by);
+        return new FlowRows(counter.Conversations, counter.Finished, points, interval, names).Group(by);
     }
 
     /// <summary>Counts a packet without decoding it, where <see cref="FlowShortcut"/> can; false where it has to be decoded.</summary>

@@ -5,7 +5,7 @@ namespace CalicoVxlan.Flows;
 /// <summary>
 /// What was measured of a flow, or of a group of flows, at one capture point. What is not part of the group's key is null.
 /// </summary>
-public sealed class VxlanFlow
+public class VxlanFlow
 {
     /// <summary>The capture file; null for a live interface.</summary>
     public string? Path { get; init; }
@@ -24,6 +24,18 @@ public sealed class VxlanFlow
 
     /// <summary>The node that receives.</summary>
     public string? DestinationVtep { get; init; }
+
+    /// <summary>The pod that sends, as NAMESPACE/NAME; null without evidence.</summary>
+    public string? SourcePod { get; init; }
+
+    /// <summary>The pod that receives, as NAMESPACE/NAME; null without evidence.</summary>
+    public string? DestinationPod { get; init; }
+
+    /// <summary>The node of the pod that sends; null without evidence.</summary>
+    public string? SourceNode { get; init; }
+
+    /// <summary>The node of the pod that receives; null without evidence.</summary>
+    public string? DestinationNode { get; init; }
 
     /// <summary>Protocol of the pods' packets.</summary>
     public string? Protocol { get; init; }
@@ -84,3 +96,12 @@ public sealed class VxlanFlow
     /// <summary>The endpoints and the counts in one line.</summary>
     public override string ToString() => $"{CapturePoint} {Source}:{SourcePort} > {Destination}:{DestinationPort} {Protocol} {Frames} frames";
 }
+
+/// <summary>A row of <c>-By Vtep</c>; a type of its own so that it has a table of its own.</summary>
+public sealed class VxlanVtepFlow : VxlanFlow;
+
+/// <summary>A row of <c>-By Pod</c>.</summary>
+public sealed class VxlanPodFlow : VxlanFlow;
+
+/// <summary>A row of <c>-By Node</c>.</summary>
+public sealed class VxlanNodeFlow : VxlanFlow;

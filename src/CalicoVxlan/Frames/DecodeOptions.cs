@@ -2,7 +2,7 @@ using CalicoVxlan.Packets;
 
 namespace CalicoVxlan.Frames;
 
-/// <summary>What decoding takes for VXLAN. Options belong to a call; there is no process-wide state.</summary>
+/// <summary>What decoding takes for VXLAN, and who the addresses are. Options belong to a call; there is no process-wide state.</summary>
 public sealed class DecodeOptions
 {
     // One bit a port: a look-up must cost less than finding out that a packet is not VXLAN.
@@ -23,6 +23,9 @@ public sealed class DecodeOptions
 
     /// <summary>The ports every decoder knows.</summary>
     public static DecodeOptions Default { get; } = new();
+
+    /// <summary>Who the addresses are; null when that is not known.</summary>
+    public AddressNames? Names { get; init; }
 
     /// <summary>True when a datagram to that port is VXLAN by its port alone.</summary>
     public bool IsVxlanPort(ushort port) => (vxlanPorts[port >> 6] & (1ul << (port & 63))) != 0;

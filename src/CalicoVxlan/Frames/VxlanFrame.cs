@@ -97,6 +97,18 @@ public sealed class VxlanFrame
         ? tie.Endpoints.Version > 0 ? tie.Endpoints.Destination.ToString() : null
         : FrameEndpoints.DestinationText(packet.Data, layout.Inner);
 
+    /// <summary>The pod that sends, as NAMESPACE/NAME; null when evidence was not given, or it is no pod's address.</summary>
+    public string? SourcePod => SourceName?.Pod;
+
+    /// <summary>The pod that receives, as NAMESPACE/NAME; null when evidence was not given, or it is no pod's address.</summary>
+    public string? DestinationPod => DestinationName?.Pod;
+
+    /// <summary>The node of the pod that sends, else of the VTEP; null when evidence was not given, or it is not known.</summary>
+    public string? SourceNode => Names is null ? null : SourceName?.Node ?? (Endpoints is { HasVteps: true } e ? Names.Find(e.SourceVtep)?.Node : null);
+
+    /// <summary>The node of the pod that receives, else of the VTEP; null when evidence was not given, or it is not known.</summary>
+    public string? DestinationNode => Names is null ? null : DestinationName?.Node ?? (Endpoints is { HasVteps: true } e ? Names.Find(e.DestinationVtep)?.Node : null);
+
     /// <summary>The pod's packet's source port (TCP and UDP).</summary>
     public int? SourcePort => Endpoints is { HasPorts: true } e ? e.SourcePort : null;
 
@@ -127,6 +139,12 @@ public sealed class VxlanFrame
     internal ref readonly FrameLayout Layout => ref layout;
 
     internal FragmentTie? Tie => tie;
+
+    internal AddressNames? Names => options.Names;
+
+    private AddressName? SourceName => Names is not null && Endpoints is { Version: > 0 } e ? Names.Find(e.Source) : null;
+
+    private AddressName? DestinationName => Names is not null && Endpoints is { Version: > 0 } e ? Names.Find(e.Destination) : null;
 
     private bool IsTiedToTunnel => tie is { Encapsulation: not Encapsulation.None } && layout.Depth == 0;
 

@@ -19,7 +19,8 @@ public class LayerTests
         ["Evidence"] = [],
         ["Model"] = ["Evidence"],
         ["Prediction"] = ["Evidence", "Model"],
-        ["Verdicts"] = ["Capture", "Packets", "Frames", "Flows", "Evidence", "Model", "Prediction"],
+        ["Lookups"] = ["Evidence", "Model", "Prediction"],
+        ["Verdicts"] = ["Capture", "Packets", "Frames", "Flows", "Evidence", "Model", "Prediction", "Lookups"],
         ["Lab"] = ["Evidence", "Model"],
     };
 

@@ -1,0 +1,63 @@
+namespace CalicoVxlan.Lookups;
+
+/// <summary>What a node's kernel has for one peer, next to what it needs.</summary>
+public enum PeerEntryState
+{
+    /// <summary>There, as expected.</summary>
+    Present,
+
+    /// <summary>Not there.</summary>
+    Missing,
+
+    /// <summary>There with another value.</summary>
+    Wrong,
+
+    /// <summary>There and not to be.</summary>
+    Stale,
+
+    /// <summary>Not needed, and not there: no block, a flow-based device, or no VTEP at one end.</summary>
+    None,
+
+    /// <summary>The evidence doesn't hold it.</summary>
+    Unknown,
+}
+
+/// <summary>One node's view of one peer: the neighbour, the forwarding entry and the routes that lead to it.</summary>
+public sealed class CalicoVtepPeer
+{
+    /// <summary>The node that was asked.</summary>
+    public required string Node { get; init; }
+
+    /// <summary>The other node; null where an entry belongs to no node of the cluster.</summary>
+    public string? Peer { get; init; }
+
+    /// <summary>The peer's tunnel address.</summary>
+    public string? TunnelAddress { get; init; }
+
+    /// <summary>The peer's VTEP MAC.</summary>
+    public string? Mac { get; init; }
+
+    /// <summary>The peer's node address, where encapsulated frames go.</summary>
+    public string? Remote { get; init; }
+
+    /// <summary>Tunnel address to MAC, permanent.</summary>
+    public PeerEntryState Neighbour { get; init; }
+
+    /// <summary>MAC to node address, permanent.</summary>
+    public PeerEntryState Fdb { get; init; }
+
+    /// <summary>Routes to all of the peer's blocks; the worst counts.</summary>
+    public PeerEntryState Route { get; init; }
+
+    /// <summary>Blocks of the peer that lead through VXLAN: true; bare, being in the same subnet: false; null when it has none.</summary>
+    public bool? Encapsulated { get; init; }
+
+    /// <summary>What differs; null when nothing does.</summary>
+    public string? Problem =>
+        Problems is null ? null : string.Join("; ", ((string?[])[Problems.Peer, Problems.Neighbour, Problems.Fdb, Problems.Route]).Where(static p => p is not null));
+
+    internal PeerProblems? Problems { get; init; }
+
+    /// <summary>Both nodes and the problem.</summary>
+    public override string ToString() => $"{Node} > {Peer ?? TunnelAddress ?? Mac}: {Problem ?? "ok"}";
+}

@@ -1,0 +1,65 @@
+using CalicoVxlan.Common;
+using CalicoVxlan.Evidence.Records;
+using CalicoVxlan.Model;
+
+namespace CalicoVxlan.Lookups;
+
+/// <summary>Permanent entries and routes on the VXLAN device that belong to no peer: nobody but Felix and a person makes such.</summary>
+internal static class StaleEntries
+{
+    public static void Add(
+        List<CalicoVtepPeer> rows, ClusterNode local, bool isIpv6, NodeTables tables, HashSet<Cidr> known,
+        Dictionary<(bool, NetAddress), ClusterNode> byTunnel, Dictionary<(bool, MacAddress), ClusterNode> byMac, ClusterModel model)
+    {
+        string device = local.Family(isIpv6).Device;
+        foreach (NeighbourRecord entry in tables.Answers.Neighbours ?? [])
+        {
+            if (entry.Device == device && entry.IsPermanent && entry.Address.IsIpv4 != isIpv6 && !entry.Mac.IsZero && !IsPeer(byTunnel.GetValueOrDefault((isIpv6, entry.Address)), local))
+            {
+                ClusterNode? owner = byMac.GetValueOrDefault((isIpv6, entry.Mac));
+                string whose = owner is null ? "is no node's tunnel address" : $"has the VTEP MAC of {owner.Name}, whose tunnel address is {owner.Family(isIpv6).TunnelAddress}";
+                rows.Add(Row(local, owner, entry.Address.ToString(), entry.Mac, null, $"neighbour {entry.Address} {whose}", neighbour: PeerEntryState.Stale));
+            }
+        }
+
+        foreach (FdbRecord entry in tables.Answers.Fdb ?? [])
+        {
+            if (entry.Device == device && entry.IsPermanent && entry.Destination is { } remote && !IsPeer(byMac.GetValueOrDefault((isIpv6, entry.Mac)), local))
+            {
+                string what = entry.Mac.IsZero ? "default FDB entry: Calico has none" : $"FDB entry {entry.Mac} is no node's VTEP MAC";
+                rows.Add(Row(local, null, null, entry.Mac, remote.ToString(), $"{what}; it leads to {remote}", fdb: PeerEntryState.Stale));
+            }
+        }
+
+        foreach (RouteRecord route in tables.MainRoutes(isIpv6))
+        {
+            if (route.Device == device && route.Protocol != "kernel" && !known.Contains(route.Destination) && !IsTunnelAddress(route.Destination, isIpv6, byTunnel, model)
+                && !(isIpv6 && route.Destination.Address.IsLinkLocalOrMulticast))
+            {
+                ClusterNode? owner = route.Gateway is { } gateway ? byTunnel.GetValueOrDefault((isIpv6, gateway)) : null;
+                rows.Add(Row(local, owner, route.Gateway?.ToString(), default, null, $"route {route.Destination} on {device} leads to no block of a peer", route: PeerEntryState.Stale));
+            }
+        }
+    }
+
+    private static bool IsPeer(ClusterNode? node, ClusterNode local) => node is not null && node != local;
+
+    // Calico 3.30 and 3.31 make a /32 route for every tunnel address (projectcalico/calico issue 12179); it does no harm.
+    private static bool IsTunnelAddress(Cidr destination, bool isIpv6, Dictionary<(bool, NetAddress), ClusterNode> byTunnel, ClusterModel model) =>
+        destination.IsSingle && byTunnel.ContainsKey((isIpv6, destination.Address)) && (!model.Release.IsKnown || model.Release is { Major: 3, Minor: 30 or 31 });
+
+    private static CalicoVtepPeer Row(
+        ClusterNode local, ClusterNode? peer, string? tunnel, MacAddress mac, string? remote, string problem,
+        PeerEntryState neighbour = PeerEntryState.None, PeerEntryState fdb = PeerEntryState.None, PeerEntryState route = PeerEntryState.None) => new()
+        {
+            Node = local.Name,
+            Peer = peer?.Name,
+            TunnelAddress = tunnel,
+            Mac = mac.IsZero && fdb == PeerEntryState.None ? null : mac.ToString(),
+            Remote = remote,
+            Neighbour = neighbour,
+            Fdb = fdb,
+            Route = route,
+            Problems = new PeerProblems { Peer = problem },
+        };
+}

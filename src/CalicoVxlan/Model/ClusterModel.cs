@@ -1,0 +1,151 @@
+using System.Collections.Concurrent;
+using CalicoVxlan.Common;
+using CalicoVxlan.Evidence;
+using CalicoVxlan.Evidence.Kubernetes;
+using CalicoVxlan.Evidence.Reading;
+
+namespace CalicoVxlan.Model;
+
+/// <summary>One cluster, made of evidence: nodes, pods, pools and blocks, and each node's kernel tables, read when they are first asked for.</summary>
+public sealed class ClusterModel
+{
+    private readonly CalicoEvidence evidence;
+    private readonly Dictionary<string, ClusterNode> nodes;
+    private readonly ConcurrentDictionary<string, Lazy<NodeTables>> tables = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, FelixSettings> settings = new(StringComparer.Ordinal);
+    private readonly Lazy<Dictionary<NetAddress, PodObject>> podsByAddress;
+    private readonly Lazy<Dictionary<string, List<PodObject>>> podsByNode;
+    private readonly List<EvidenceError> problems = [];
+    private readonly HashSet<string> asked;
+
+    private ClusterModel(CalicoEvidence evidence)
+    {
+        this.evidence = evidence;
+        asked = [.. evidence.Nodes];
+        Objects = EvidenceReader.ReadCluster(evidence, problems);
+        Blocks = new BlockIndex(Objects);
+        Release = CalicoRelease.Parse(Objects.CalicoVersion);
+        if (!Release.IsKnown)
+        {
+            Release = CalicoRelease.Parse(Objects.DaemonSets is { Count: > 0 } sets ? sets[0].Image : null);
+        }
+
+        Dictionary<string, NodeObject> found = new(StringComparer.Ordinal);
+        foreach (NodeObject node in Objects.Nodes ?? [])
+        {
+            found[node.Name] = node;
+        }
+
+        nodes = Names(evidence, Objects).ToDictionary(static n => n, n => new ClusterNode(n, found.GetValueOrDefault(n)), StringComparer.Ordinal);
+        Nodes = [.. nodes.Values.OrderBy(static n => n.Name, NaturalOrder.Instance)];
+        podsByNode = new Lazy<Dictionary<string, List<PodObject>>>(() =>
+            (Objects.Pods ?? []).Where(static p => p.Node is not null).GroupBy(static p => p.Node!).ToDictionary(static g => g.Key, static g => g.ToList(), StringComparer.Ordinal));
+        podsByAddress = new Lazy<Dictionary<NetAddress, PodObject>>(() => Index(Objects.Pods));
+    }
+
+    internal ClusterObjects Objects { get; }
+
+    internal IReadOnlyList<ClusterNode> Nodes { get; }
+
+    internal BlockIndex Blocks { get; }
+
+    internal CalicoRelease Release { get; }
+
+    /// <summary>What could not be had or read; grows while nodes are read.</summary>
+    public IReadOnlyList<EvidenceError> Problems
+    {
+        get
+        {
+            lock (problems)
+            {
+                return [.. evidence.Errors, .. problems];
+            }
+        }
+    }
+
+    /// <summary>The model of evidence; made once.</summary>
+    public static ClusterModel Of(CalicoEvidence evidence)
+    {
+        ArgumentNullException.ThrowIfNull(evidence);
+        lock (evidence)
+        {
+            return (ClusterModel)(evidence.Model ??= new ClusterModel(evidence));
+        }
+    }
+
+    /// <summary>Names of all nodes, in the order people expect.</summary>
+    public IReadOnlyList<string> NodeNames => [.. Nodes.Select(static n => n.Name)];
+
+    /// <summary>Names of the nodes that the evidence was taken on.</summary>
+    public IReadOnlyList<string> AskedNodes => evidence.Nodes;
+
+    /// <summary>Whether the pods could be listed.</summary>
+    public bool HasPods => Objects.Pods is not null;
+
+    /// <summary>Namespace, name and node of all pods.</summary>
+    public IEnumerable<(string Namespace, string Name, string? Node)> PodNames => (Objects.Pods ?? []).Select(static p => (p.Namespace, p.Name, p.Node));
+
+    /// <summary>Reads the tables of nodes, as many at once as there are processors.</summary>
+    /// <param name="names">Which nodes.</param>
+    /// <param name="read">Told after each node, on any thread.</param>
+    /// <param name="cancellation">Stops between nodes.</param>
+    public void ReadNodes(IEnumerable<string> names, Action<string>? read = null, CancellationToken cancellation = default) =>
+        Parallel.ForEach(names, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, name =>
+        {
+            _ = Tables(name);
+            read?.Invoke(name);
+        });
+
+    /// <summary>
+    /// Does something with each node's tables, as many nodes at once as there are processors, and gives the answers in the nodes' order. Tables that
+    /// were not read before are not kept: memory does not grow with the number of nodes.
+    /// </summary>
+    internal IEnumerable<(ClusterNode Node, T Answer)> ForEachNode<T>(Func<ClusterNode, NodeTables, T> work, CancellationToken cancellation) =>
+        Nodes.AsParallel().AsOrdered().WithCancellation(cancellation).WithMergeOptions(ParallelMergeOptions.NotBuffered)
+            .Select(node => (node, work(node, tables.TryGetValue(node.Name, out Lazy<NodeTables>? kept) ? kept.Value : Read(node.Name))));
+
+    internal ClusterNode? Node(string? name) => name is null ? null : nodes.GetValueOrDefault(name);
+
+    /// <summary>A node's kernel tables; empty ones where the node was not asked.</summary>
+    internal NodeTables Tables(string node) => tables.GetOrAdd(node, static (name, self) => new Lazy<NodeTables>(() => self.Read(name)), this).Value;
+
+    /// <summary>Pods of a node, host-network and finished ones too.</summary>
+    internal IReadOnlyList<PodObject> PodsOn(string node) => podsByNode.Value.TryGetValue(node, out List<PodObject>? found) ? found : [];
+
+    internal FelixSettings Settings(string node) => settings.GetOrAdd(node, static (name, objects) => FelixSettings.For(objects, name), Objects);
+
+    /// <summary>The pod that has an address, host-network and finished ones left out.</summary>
+    internal PodObject? PodWith(NetAddress address) => podsByAddress.Value.GetValueOrDefault(address);
+
+    private NodeTables Read(string node)
+    {
+        List<EvidenceError> found = [];
+        NodeAnswers answers = asked.Contains(node) ? EvidenceReader.ReadNode(evidence, node, found) : new NodeAnswers { Node = node };
+        lock (problems)
+        {
+            problems.AddRange(found);
+        }
+
+        return new NodeTables(answers);
+    }
+
+    private static IEnumerable<string> Names(CalicoEvidence evidence, ClusterObjects objects) =>
+        (objects.Nodes?.Select(static n => n.Name) ?? []).Concat(evidence.Nodes).Distinct(StringComparer.Ordinal);
+
+    private static Dictionary<NetAddress, PodObject> Index(IReadOnlyList<PodObject>? pods)
+    {
+        Dictionary<NetAddress, PodObject> result = [];
+        foreach (PodObject pod in pods ?? [])
+        {
+            if (!pod.IsHostNetwork && pod.Phase is not ("Succeeded" or "Failed"))
+            {
+                foreach (NetAddress address in pod.Addresses)
+                {
+                    result[address] = pod;
+                }
+            }
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,92 @@
+using CalicoVxlan.Evidence.Kubernetes;
+using CalicoVxlan.Lookups;
+using CalicoVxlan.Model;
+using CalicoVxlan.Prediction;
+
+namespace CalicoVxlan.Verdicts;
+
+/// <summary>What the checks of a run share. May be used by several threads.</summary>
+internal sealed class CheckContext
+{
+    public CheckContext(ClusterModel model, EncapsulationMode? demanded = null, WireSample? wire = null, ClusterModel? earlier = null)
+    {
+        Model = model;
+        Demanded = demanded;
+        Wire = wire;
+        Earlier = earlier;
+        Peers = new PeerTable(model);
+        VxlanPools = [.. (model.Objects.Pools ?? []).Where(static p => p.VxlanMode != EncapsulationMode.Never)];
+        IsOperator = model.Objects.Installations is { Count: > 0 };
+    }
+
+    public ClusterModel Model { get; }
+
+    /// <summary>The mode that is asked for; null when any VXLAN mode is right.</summary>
+    public EncapsulationMode? Demanded { get; }
+
+    public WireSample? Wire { get; }
+
+    /// <summary>The same cluster some time before; null without it.</summary>
+    public ClusterModel? Earlier { get; }
+
+    public PeerTable Peers { get; }
+
+    public IReadOnlyList<IpPoolObject> VxlanPools { get; }
+
+    /// <summary>Calico was installed by tigera/operator.</summary>
+    public bool IsOperator { get; }
+
+    public DaemonSetObject? DaemonSet => Model.Objects.DaemonSets is { Count: > 0 } sets ? sets[0] : null;
+
+    public CalicoConfigObject? Config => Model.Objects.ConfigMaps is { Count: > 0 } maps ? maps[0] : null;
+
+    public NodeContext Of(ClusterNode node, NodeTables tables) => new(this, node, tables);
+}
+
+/// <summary>One node, ready to be checked. Used by one thread.</summary>
+internal sealed class NodeContext
+{
+    private readonly Lazy<VtepForecast> forecast;
+    private readonly Lazy<VtepForecast> forecast6;
+    private readonly Lazy<CalicoVtepPeer[]> peers;
+
+    public NodeContext(CheckContext cluster, ClusterNode node, NodeTables tables)
+    {
+        Cluster = cluster;
+        Node = node;
+        Tables = tables;
+        Settings = cluster.Model.Settings(node.Name);
+        forecast = new Lazy<VtepForecast>(() => VtepPrediction.For(cluster.Model, node, tables, isIpv6: false));
+        forecast6 = new Lazy<VtepForecast>(() => VtepPrediction.For(cluster.Model, node, tables, isIpv6: true));
+        peers = new Lazy<CalicoVtepPeer[]>(() => [.. cluster.Peers.Of(node, tables)]);
+    }
+
+    public CheckContext Cluster { get; }
+
+    public ClusterModel Model => Cluster.Model;
+
+    public ClusterNode Node { get; }
+
+    public string Name => Node.Name;
+
+    public NodeTables Tables { get; }
+
+    public FelixSettings Settings { get; }
+
+    public IReadOnlyList<CalicoVtepPeer> Peers => peers.Value;
+
+    public VtepForecast Forecast(bool isIpv6) => (isIpv6 ? forecast6 : forecast).Value;
+
+    /// <summary>The families of which the node is to have a VTEP, or can't have the one it is to have.</summary>
+    public IEnumerable<(NodeFamily Family, VtepForecast Forecast)> Families()
+    {
+        foreach (bool isIpv6 in (bool[])[false, true])
+        {
+            VtepForecast found = Forecast(isIpv6);
+            if (found.Vtep is not null || found.IsFault)
+            {
+                yield return (Node.Family(isIpv6), found);
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using CalicoVxlan.Common;
+using CalicoVxlan.Evidence.Kubernetes;
+
+namespace CalicoVxlan.Verdicts.Checks.Address;
+
+/// <summary>Each block is one node's, the node is there, and the affinity is settled.</summary>
+internal sealed class AffinityCheck : ClusterCheck
+{
+    public override string Id => "Address.Affinity";
+
+    public override string Title => "Every block belongs to one node that is there";
+
+    public override string Reads => "BlockAffinities; IPAMBlocks; nodes";
+
+    public override string Why => "Two affinities for a block make nodes disagree about who has it; blocks of nodes that are gone leak.";
+
+    public override string Impact => "Pods of that block are not reached from some nodes.";
+
+    public override string Reference => "libcalico-go/lib/backend/model/block.go; projectcalico/calico#6486";
+
+    public override IEnumerable<CheckResult> Judge(CheckContext context)
+    {
+        if (context.Model.Objects.Affinities is not { } affinities)
+        {
+            yield return Unknown(Cluster, "the BlockAffinities");
+            yield break;
+        }
+
+        bool any = false;
+        foreach (IGrouping<Cidr, BlockAffinityObject> same in affinities.Where(static a => a is { Cidr: not null, Type: "host" }).GroupBy(static a => a.Cidr!.Value.Network))
+        {
+            BlockAffinityObject first = same.First();
+            IpamBlockObject? block = context.Model.Blocks.All.FirstOrDefault(b => b.Cidr == same.Key)?.Object;
+            (string? reason, bool isFatal) =
+                same.Select(static a => a.Node).Distinct().Count() > 1 ? ($"block {same.Key} has affinities of {string.Join(" and ", same.Select(static a => a.Node).Distinct())}", true)
+                : block?.Node is { } owner && owner != first.Node ? ($"block {same.Key} says host:{owner}, its affinity {first.Node}", true)
+                : context.Model.Objects.Nodes is not null && context.Model.Node(first.Node)?.Object is null ? ($"block {same.Key} is affine to {first.Node}, which is no node of the cluster", false)
+                : first.State is not ("confirmed" or "") ? ($"affinity {first.Name} is {first.State}", false)
+                : (null, false);
+            if (reason is not null)
+            {
+                any = true;
+                Finding finding = new()
+                {
+                    Expected = "one confirmed affinity of a node that is there", Actual = reason, Evidence = $"BlockAffinity {first.Name}", Remedy = "calicoctl ipam check tells more; release or delete the affinity that is wrong.",
+                    Command = "calicoctl ipam check; kubectl get blockaffinities",
+                };
+                yield return isFatal ? Fail(same.Key.ToString(), reason, finding) : Warn(same.Key.ToString(), reason, finding);
+            }
+        }
+
+        if (!any)
+        {
+            yield return Pass(Cluster, $"{affinities.Count} affinities", "BlockAffinities");
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using CalicoVxlan.Common;
+using CalicoVxlan.Evidence.Records;
+
+namespace CalicoVxlan.Verdicts.Checks.Host;
+
+/// <summary>The node has a route that covers 169.254.1.1.</summary>
+internal sealed class DefaultRouteCheck : NodeCheck
+{
+    private static readonly NetAddress Gateway = NetAddress.Ipv4(0xa9fe0101);
+
+    public override string Id => "Host.DefaultRoute";
+
+    public override string Title => "The node can route to 169.254.1.1";
+
+    public override string Reads => "nodes' routes";
+
+    public override string Why => "The kernel answers ARP for an address by proxy only if it has a route to it; a node without default route answers nothing.";
+
+    public override string Impact => "No pod on the node reaches anything: ARP for its gateway is not answered.";
+
+    public override string Reference => "net/ipv4/arp.c";
+
+    public override IEnumerable<CheckResult> Judge(NodeContext node)
+    {
+        if (node.Node.IsWindows || node.Tables.Answers.Routes is not { } routes)
+        {
+            yield return node.Node.IsWindows ? Skip(node.Name, "a Windows node") : Unknown(node.Name, "the node's routes");
+            yield break;
+        }
+
+        RouteRecord? covering = routes.Where(static r => r.Type == RouteType.Unicast && r.Table is "main" or "default" && r.Destination.Contains(Gateway))
+            .OrderByDescending(static r => r.Destination.Length).Cast<RouteRecord?>().FirstOrDefault();
+        yield return covering is { } found ? Pass(node.Name, $"{found.Destination} dev {found.Device}", "ip route on the node")
+            : Fail(node.Name, $"{node.Name} has no default route, and no other to 169.254.1.1", new Finding
+            {
+                Expected = "a default route", Actual = "none", Evidence = "ip route on the node", Remedy = "ip route add default via GATEWAY, and make it permanent.", Command = "ip route get 169.254.1.1",
+            });
+    }
+}

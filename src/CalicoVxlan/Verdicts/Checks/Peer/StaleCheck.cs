@@ -1,0 +1,47 @@
+using CalicoVxlan.Lookups;
+
+namespace CalicoVxlan.Verdicts.Checks.Peer;
+
+/// <summary>No entries on the device that belong to no peer.</summary>
+internal sealed class StaleCheck : NodeCheck
+{
+    public override string Id => "Peer.Stale";
+
+    public override string Title => "No entries of nodes that are gone";
+
+    public override string Reads => "nodes' neighbours, FDB and routes; Node annotations";
+
+    public override string Why => "A stale entry with a live MAC makes some versions remove and add the good one at every resync.";
+
+    public override string Impact => "Traffic to a node fails, or stops for a moment every 90 seconds.";
+
+    public override string Reference => "projectcalico/calico#7281, #9450, #9576";
+
+    public override IEnumerable<CheckResult> Judge(NodeContext node)
+    {
+        if (node.Node.IsWindows || (node.Tables.Answers.Neighbours is null && node.Tables.Answers.Fdb is null))
+        {
+            yield return node.Node.IsWindows ? Skip(node.Name, "a Windows node") : Unknown(node.Name, "the node's neighbours and FDB");
+            yield break;
+        }
+
+        bool any = false;
+        foreach (CalicoVtepPeer stale in node.Peers.Where(static p => PeerEntryState.Stale == p.Neighbour || PeerEntryState.Stale == p.Fdb || PeerEntryState.Stale == p.Route))
+        {
+            any = true;
+            string entry = stale.TunnelAddress ?? stale.Mac ?? "";
+            yield return Warn($"{node.Name} {entry}".TrimEnd(), $"{node.Name}: {stale.Problem}", new Finding
+            {
+                Expected = "no such entry", Actual = entry, Evidence = "ip neigh, bridge fdb, ip route on the node",
+                Remedy = stale.Fdb == PeerEntryState.Stale ? $"bridge fdb del {stale.Mac} dev {node.Node.V4.Device} dst {stale.Remote} self"
+                    : stale.Neighbour == PeerEntryState.Stale ? $"ip neigh del {stale.TunnelAddress} dev {node.Node.V4.Device}" : "ip route del it; Felix does so itself when it runs.",
+                Command = $"ip neigh show dev {node.Node.V4.Device}; bridge fdb show dev {node.Node.V4.Device}",
+            });
+        }
+
+        if (!any)
+        {
+            yield return Pass(node.Name, "none", "ip neigh, bridge fdb, ip route on the node");
+        }
+    }
+}
