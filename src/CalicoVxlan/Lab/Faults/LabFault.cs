@@ -1,0 +1,52 @@
+using CalicoVxlan.Lab.Plan;
+using CalicoVxlan.Lab.State;
+
+namespace CalicoVxlan.Lab.Faults;
+
+/// <summary>A fault that is set: its kind and where. Node and peer are null where the kind has no use for them.</summary>
+internal sealed record LabFault(LabFaultKind Kind, string? Node, string? Peer);
+
+/// <summary>A kind of fault: what it is called and what it changes.</summary>
+/// <param name="Name">What it is called.</param>
+/// <param name="Reference">The row of the catalogue of faults, such as <c>5.1 A</c>.</param>
+/// <param name="Scope">Which nodes are to be named.</param>
+/// <param name="Summary">One sentence: what is changed.</param>
+internal sealed record LabFaultKind(string Name, string Reference, LabFaultScope Scope, string Summary)
+{
+    /// <summary>Changes what the cluster knows, before Felix programs it.</summary>
+    public Action<FaultTarget>? OnCluster { get; init; }
+
+    /// <summary>Changes what the kernels hold afterwards.</summary>
+    public Action<FaultTarget>? OnKernel { get; init; }
+
+    /// <summary>Says which lab it needs, when it makes no sense in this one.</summary>
+    public Func<LabPlan, string?>? Needs { get; init; }
+
+    /// <summary>True where pods remember what they have learned, so that the fault would show only later.</summary>
+    public bool MakesPodsForget { get; init; }
+}
+
+/// <summary>Where a fault strikes.</summary>
+/// <param name="State">The lab.</param>
+/// <param name="Fault">The fault.</param>
+internal readonly record struct FaultTarget(LabState State, LabFault Fault)
+{
+    public NodeState Node => State.Node(Fault.Node!);
+
+    public NodeState Peer => State.Node(Fault.Peer!);
+
+    public LabPlan Plan => State.Plan;
+
+    /// <summary>The one peer that is named, or all others.</summary>
+    public IEnumerable<NodeState> Peers
+    {
+        get
+        {
+            LabFault fault = Fault;
+            return State.Nodes.Where(n => fault.Peer is null ? n.Name != fault.Node : n.Name == fault.Peer);
+        }
+    }
+
+    /// <summary>The peers whose IPv4 VTEP is known.</summary>
+    public IEnumerable<NodeState> PeersWithVtep => Peers.Where(static p => p.HasVtep);
+}
