@@ -6,7 +6,7 @@ namespace CalicoVxlan.PS.Abstractions;
 /// <summary>Evidence for a cmdlet that was given none.</summary>
 internal static class LiveEvidence
 {
-    public static CalicoEvidence Collect(Cmdlet command, CancellationToken cancellation) => throw new PSNotImplementedException();
+    public static CalicoEvidence Collect(Cmdlet command, CancellationToken cancellation) => throw new FileNotFoundException();
 
     public static CalicoEvidence Import(string path) => throw new FileNotFoundException(path);
 }

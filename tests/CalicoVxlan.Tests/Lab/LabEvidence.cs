@@ -1,0 +1,52 @@
+using System.Text;
+using CalicoVxlan.Evidence;
+using CalicoVxlan.Lab;
+
+namespace CalicoVxlan.Tests.Lab;
+
+/// <summary>A lab's evidence, taken with ip and sysctl alone, so that tests of look-ups don't rest on how evidence is collected.</summary>
+internal static class LabEvidence
+{
+    private static readonly (string File, string Command)[] Commands =
+    [
+        ("links.json", "ip -j -d -s link show"), ("addresses.json", "ip -j addr show"), ("routes.json", "ip -j -d -4 route show table all"),
+        ("routes6.json", "ip -j -d -6 route show table all"), ("rules.json", "ip -j rule show"), ("neighbours.json", "ip -j neigh show"),
+        ("fdb.json", "ip -j -d -f bridge neigh show"), ("netns.json", "ip -j netns list-id"), ("ipsets.txt", "nft list sets"),
+        ("podlinks.txt", "ip -all netns exec ip -j -d addr show"), ("snmp.txt", "cat /proc/net/snmp /proc/net/netstat"), ("kernel.txt", "uname -r"),
+        ("sysctls.txt", "sysctl -a"),
+    ];
+
+    public static CalicoEvidence Take(CalicoLab lab)
+    {
+        MemoryEvidenceFiles files = new();
+        foreach (string path in Directory.GetFiles(lab.ClusterFolder, "*.json"))
+        {
+            files.Put("cluster/" + Path.GetFileName(path), File.ReadAllBytes(path));
+        }
+
+        foreach (CalicoLabNode node in lab.Nodes)
+        {
+            foreach ((string file, string command) in Commands)
+            {
+                (int code, string output, _) = Tools.TryRun("ip", ["netns", "exec", node.Namespace, .. command.Split(' ')]);
+                if (code == 0 || output.Length > 0)
+                {
+                    files.Put(EvidenceNames.OfNode(node.Name, file), Encoding.UTF8.GetBytes(output));
+                }
+            }
+
+            files.Put(EvidenceNames.OfNode(node.Name, "mtu.txt"), File.ReadAllBytes(Path.Combine(node.RootFolder, "var/lib/calico/mtu")));
+            files.Put(EvidenceNames.OfNode(node.Name, "sandboxes.json"), Encoding.UTF8.GetBytes(Sandboxes(node)));
+        }
+
+        EvidenceHeader header = new() { TakenAt = DateTimeOffset.UtcNow, Cluster = lab.Name, Nodes = [.. lab.Nodes.Select(static n => n.Name)] };
+        return new CalicoEvidence(files, header, "lab " + lab.Name);
+    }
+
+    private static string Sandboxes(CalicoLabNode node)
+    {
+        string crictl = Path.Combine(node.RootFolder, "bin/crictl");
+        string[] ids = Tools.Run(crictl, "pods", "-q").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return string.Concat(ids.Select(id => Tools.Run(crictl, "inspectp", id)));
+    }
+}
