@@ -20,6 +20,10 @@ public sealed partial class CalicoLab
     /// <exception cref="LabException">There is none of that name, or it can't be removed.</exception>
     public static void Remove(string name) => Remove(name, LabStore.Default);
 
+    /// <summary>Refuses what can be no lab's name.</summary>
+    /// <exception cref="LabException">It can be none.</exception>
+    public static void CheckName(string name) => LabOptionChecks.CheckName(name);
+
     internal static CalicoLab New(CalicoLabOptions options, LabStore store, Action<string, int, int>? progress, CancellationToken cancellation)
     {
         LabPlan plan = LabPlanner.Make(options);
