@@ -79,9 +79,9 @@ public sealed class LabLifeTests
     public void A_name_that_is_taken_is_refused_and_nothing_happens_to_its_owner()
     {
         using TemporaryLab temporary = new(new CalicoLabOptions());
-        Assert.Equal(LabFailure.Exists, Assert.Throws<LabException>(() => CalicoLab.New(temporary.Lab.Options, temporary.Store, null, default)).Failure);
+        Assert.Equal(LabFailure.Exists, Assert.Throws<LabException>(() => CalicoLab.New(temporary.Lab.Options, temporary.Store, null, TestContext.Current.CancellationToken)).Failure);
         using TemporaryFolder elsewhere = new();
-        Assert.Equal(LabFailure.Exists, Assert.Throws<LabException>(() => CalicoLab.New(temporary.Lab.Options, new LabStore(elsewhere.Path), null, default)).Failure);
+        Assert.Equal(LabFailure.Exists, Assert.Throws<LabException>(() => CalicoLab.New(temporary.Lab.Options, new LabStore(elsewhere.Path), null, TestContext.Current.CancellationToken)).Failure);
         using LabPods pods = new(temporary.Lab);
         Assert.Empty(pods.Mesh(TimeSpan.FromSeconds(5)).Unanswered);
     }
