@@ -28,7 +28,7 @@ public sealed partial class CalicoLab
     {
         LabPlan plan = LabPlanner.Make(options);
         LabNeeds.Check();
-        CheckNothingIsThere(plan);
+        CheckNothingIsThere(plan, store);
         LabRecord record = new() { Options = options, CreatedAt = DateTimeOffset.UtcNow, Namespaces = [.. plan.Namespaces] };
         store.Claim(record);
         try
@@ -61,8 +61,13 @@ public sealed partial class CalicoLab
         store.Delete(name);
     }
 
-    private static void CheckNothingIsThere(LabPlan plan)
+    private static void CheckNothingIsThere(LabPlan plan, LabStore store)
     {
+        if (store.Exists(plan.Options.Name))
+        {
+            throw LabStore.Taken(plan.Options.Name);
+        }
+
         if (LabStore.NamespacesOf(plan.Options.Name).FirstOrDefault() is { } taken)
         {
             throw new LabException(LabFailure.Exists, plan.Options.Name, $"There is a network namespace {taken} already, which a lab named {plan.Options.Name} would need.",
