@@ -9,7 +9,7 @@ internal static class EvidenceNames
     public static readonly IReadOnlyList<string> Cluster =
     [
         "nodes", "pods", "ippools", "blockaffinities", "ipamblocks", "felixconfigurations", "clusterinformations", "installations", "bgppeers",
-        "daemonsets", "configmaps",
+        "daemonsets", "configmaps", "services", "servicecidrs",
     ];
 
     /// <summary>Files of a node. The last three are more than the layout began with: each pod's side of its veth, the container
