@@ -38,7 +38,11 @@ function Invoke-PesterSuite {
 # Prints each command line of the demo before its result.
 function Show-Demo {
     Import-Module $module
-    foreach ($line in Get-Content (Join-Path $PSScriptRoot 'eng/demo.txt')) {
+    $isRoot = $IsLinux -and [Environment]::IsPrivilegedProcess -and (Get-Command nft -CommandType Application -ErrorAction Ignore)
+    # As root a cluster is built; else snapshots of one are looked at.
+    if ($isRoot) { Remove-CalicoLab -Name demo -Confirm:$false -ErrorAction Ignore }
+    $parts = 'eng/demo.txt', ($isRoot ? 'eng/demo-lab.txt' : 'eng/demo-snapshot.txt')
+    foreach ($line in Get-Content ($parts | ForEach-Object { Join-Path $PSScriptRoot $_ })) {
         if ($line -match '^\s*(#|$)') { $line -replace '^\s*#\s?'; continue }
         "PS> $line"
         Invoke-Expression $line | Out-String -Width 160

@@ -37,6 +37,11 @@ public sealed class TestCalicoVxlanModeCommand : EvidenceCommand
     [ArgumentCompleter(typeof(CheckCompleter))]
     public string[]? Exclude { get; set; }
 
+    /// <summary>Only results that came out so: Fail, Warning, Inconclusive, Pass, NotApplicable. -Quiet and the exit code look at all.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public CheckStatus[]? Status { get; set; }
+
     /// <summary>One truth value: true only when nothing fails and nothing is unknown.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
@@ -94,7 +99,7 @@ public sealed class TestCalicoVxlanModeCommand : EvidenceCommand
         }
         else
         {
-            foreach (CheckResult result in results)
+            foreach (CheckResult result in results.Where(r => Status is null || Array.IndexOf(Status, r.Status) >= 0))
             {
                 WriteObject(result);
             }

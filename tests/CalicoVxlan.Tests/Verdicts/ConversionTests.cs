@@ -1,0 +1,152 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using CalicoVxlan.Evidence;
+using CalicoVxlan.Lab;
+using CalicoVxlan.Model;
+using CalicoVxlan.Tests.Lab;
+using CalicoVxlan.Verdicts;
+
+namespace CalicoVxlan.Tests.Verdicts;
+
+/// <summary>
+/// A cluster that was switched from IPIP by hand, as an admin's guide says: pool, environment, backend and probes. Each step left out is
+/// named by the check that belongs to it, and by no other.
+/// </summary>
+public sealed class ConversionTests : IDisposable
+{
+    private readonly LabUnderTest lab = new(new CalicoLabOptions { Name = "c" + RandomNumberGenerator.GetHexString(5, lowercase: true), NodeCount = 2, PodsPerNode = 1 });
+
+    [Fact]
+    public void Each_step_that_is_left_out_is_named_alone()
+    {
+        // Converted by hand: IPIP Never, VXLAN Always, in the environment too (the lab's manifest says CrossSubnet).
+        Action<Objects> converted = static o => o.Environment(("CALICO_IPV4POOL_IPIP", "Never"), ("CALICO_IPV4POOL_VXLAN", "Always"));
+        Assert.Empty(Judge(converted));
+        Assert.Equal(["Switch.Backend"], Judge(converted, static o => o.ConfigMap["data"]!["calico_backend"] = "bird"));
+        Assert.Equal(["Switch.PoolEnvironment"], Judge(converted, static o => o.Environment(("CALICO_IPV4POOL_IPIP", "Always"), ("CALICO_IPV4POOL_VXLAN", "Never"))));
+        Assert.Equal(["Switch.Probes"], Judge(converted, static o => o.Container["readinessProbe"]!["exec"]!["command"]!.AsArray().Add("-bird-ready")));
+        Assert.Equal(["Switch.VxlanEnabled"], Judge(converted, static o => o.Felix["spec"]!["vxlanEnabled"] = false).Take(1));
+        Assert.Equal(["Switch.IpipEnabled"], Judge(converted, static o => o.Felix["spec"]!["ipipEnabled"] = true).Where(static i => i.StartsWith("Switch", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_pool_with_both_modes_or_the_old_one_fails()
+    {
+        Assert.Contains("Switch.PoolMode", Judge(static o => o.Pool["spec"]!["ipipMode"] = "Always"));
+        Assert.Contains("Switch.PoolMode", Judge(static o => (o.Pool["spec"]!["ipipMode"], o.Pool["spec"]!["vxlanMode"]) = ("Always", "Never")));
+    }
+
+    [Fact]
+    public void What_the_evidence_does_not_hold_is_never_a_pass()
+    {
+        foreach (string file in EvidenceNames.Cluster.Select(EvidenceNames.OfCluster).Concat(EvidenceNames.Node.Select(static f => EvidenceNames.OfNode("node1", f))))
+        {
+            CheckResult[] whole = Run(_ => { }, null);
+            CheckResult[] without = Run(_ => { }, file);
+            foreach (CheckResult now in without.Where(static r => r.Status is CheckStatus.Fail or CheckStatus.Warning))
+            {
+                Assert.Fail($"without {file}: {now}");
+            }
+
+            // A check that reads nothing any more does not say more than before.
+            Assert.True(without.Count(static r => r.Status == CheckStatus.Pass) <= whole.Count(static r => r.Status == CheckStatus.Pass), file);
+        }
+    }
+
+    [Fact]
+    public void Pairs_of_faults_do_not_hide_each_other()
+    {
+        string[] faults = ["MissingFdbEntry", "MissingNeighbour", "VniMismatch", "MissingBlockRoute", "PeerNotAllowed", "PodMtuTooLarge", "NoDefaultRoute", "StaleProbes", "NodeVniOverride", "TunnelAddressNotAllocated"];
+        Dictionary<string, string[]> alone = faults.ToDictionary(static f => f, f => Named(f));
+        for (int i = 0; i < faults.Length; i++)
+        {
+            for (int j = i + 1; j < faults.Length; j++)
+            {
+                // A pair that means the same device attribute is one fault.
+                if ((faults[i], faults[j]) is ("VniMismatch", "NodeVniOverride"))
+                {
+                    continue;
+                }
+
+                string[] both = Named(faults[i], faults[j]);
+                Assert.True(alone[faults[i]].Union(alone[faults[j]]).All(both.Contains), $"{faults[i]} and {faults[j]}: {string.Join(", ", both)}");
+            }
+        }
+    }
+
+    public void Dispose() => lab.Dispose();
+
+    private string[] Named(params string[] faults)
+    {
+        foreach (string fault in faults)
+        {
+            CalicoLabFaultInfo info = CalicoLab.AllFaults.First(f => f.Name == fault);
+            lab.Lab = lab.Lab.SetFault(fault, info.Scope == LabFaultScope.Cluster ? null : "node2", info.Scope == LabFaultScope.NodeAndPeers ? "node1" : null);
+        }
+
+        string[] named = [.. lab.Judge().Where(static r => r.Status is CheckStatus.Fail or CheckStatus.Warning).Select(static r => r.Id).Distinct()];
+        lab.Lab = lab.Lab.ClearFault();
+        return named;
+    }
+
+    private string[] Judge(params Action<Objects>[] changes) =>
+        [.. Run(o => Array.ForEach(changes, c => c(o)), null).Where(static r => r.Status is not (CheckStatus.Pass or CheckStatus.NotApplicable)).Select(static r => r.Id).Distinct()];
+
+    private CheckResult[] Run(Action<Objects> change, string? without)
+    {
+        CalicoEvidence taken = taken = LabEvidence.Take(lab.Lab);
+        Objects objects = new(taken);
+        change(objects);
+        MemoryEvidenceFiles files = new();
+        foreach (string name in taken.Files.Names.Where(n => n != without))
+        {
+            using Stream stream = objects.Open(name);
+            using MemoryStream copy = new();
+            stream.CopyTo(copy);
+            files.Put(name, copy.ToArray());
+        }
+
+        CheckContext context = new(ClusterModel.Of(new CalicoEvidence(files, taken.Header, "test")));
+        return [.. new CheckRun(context, CheckCatalog.All).Judge(cancellation: TestContext.Current.CancellationToken)];
+    }
+
+    /// <summary>The API objects of the lab, to be changed.</summary>
+    private sealed class Objects(CalicoEvidence evidence)
+    {
+        private readonly Dictionary<string, JsonNode> lists = new(StringComparer.Ordinal);
+
+        public JsonNode Pool => First("ippools");
+
+        public JsonNode Felix => First("felixconfigurations");
+
+        public JsonNode ConfigMap => First("configmaps");
+
+        public JsonNode Container => First("daemonsets")["spec"]!["template"]!["spec"]!["containers"]!.AsArray().First(static c => c!["name"]!.GetValue<string>() == "calico-node")!;
+
+        public void Environment(params (string Name, string Value)[] variables)
+        {
+            JsonArray all = Container["env"]!.AsArray();
+            foreach ((string name, string value) in variables)
+            {
+                JsonNode? old = all.FirstOrDefault(v => v!["name"]!.GetValue<string>() == name);
+                _ = old is not null && all.Remove(old);
+                all.Add(new JsonObject { ["name"] = name, ["value"] = value });
+            }
+        }
+
+        public Stream Open(string name) => lists.TryGetValue(name, out JsonNode? changed) ? new MemoryStream(Encoding.UTF8.GetBytes(changed.ToJsonString())) : evidence.Files.Open(name)!;
+
+        private JsonNode First(string plural)
+        {
+            string name = EvidenceNames.OfCluster(plural);
+            if (!lists.TryGetValue(name, out JsonNode? list))
+            {
+                using Stream stream = evidence.Files.Open(name)!;
+                lists[name] = list = JsonNode.Parse(stream)!;
+            }
+
+            return list["items"]!.AsArray()[0]!;
+        }
+    }
+}
