@@ -12,7 +12,7 @@ internal static class NodeKernel
         NamespaceState kernel = node.Kernel;
         PlannedSubnet subnet = node.Plan.Subnet;
         kernel.Links.Add(new LinkState { Name = "lo" });
-        kernel.Links.Add(new LinkState { Name = FabricKernel.NodeDevice, Mtu = state.Plan.Options.HostMtu });
+        kernel.Links.Add(new LinkState { Name = FabricKernel.NodeDevice, Mtu = state.Plan.Options.HostMtu, Mac = node.Plan.Mac.ToString() });
         kernel.Addresses.Add(new AddressState(FabricKernel.NodeDevice, node.InternalAddress.ToString()));
         kernel.Routes.Add(new RouteState(FabricKernel.NodeDevice, $"0.0.0.0/0 via {subnet.Gateway} dev {FabricKernel.NodeDevice} proto static"));
         if (node.Plan.Address6 is { } address6)
@@ -21,7 +21,13 @@ internal static class NodeKernel
             kernel.Routes.Add(new RouteState(FabricKernel.NodeDevice, $"::/0 via {subnet.Gateway6} dev {FabricKernel.NodeDevice} proto static metric 1024"));
         }
 
+        if (state.Plan.HasFixedNeighbours)
+        {
+            FabricKernel.AddNeighbours(state.Plan, node.Plan, kernel);
+        }
+
         ForwardAll(kernel);
+        kernel.Sysctls[$"net/ipv6/conf/{FabricKernel.NodeDevice}/accept_dad"] = "0";
         foreach (PlannedPod pod in node.Pods)
         {
             PodKernel.AddHostEnd(state.Plan, kernel, pod);
