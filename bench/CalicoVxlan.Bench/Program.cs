@@ -1,5 +1,6 @@
 using CalicoVxlan.Bench;
 using CalicoVxlan.Bench.Cases;
+using CalicoVxlan.Bench.Evidence;
 using CalicoVxlan.Bench.Generate;
 
 Arguments arguments = new(args);
@@ -17,13 +18,20 @@ switch (arguments.Word(0))
         };
         Inputs.Write(file, options);
         return 0;
+    case "generate-evidence" when arguments.Word(1) is { } folder:
+        EvidenceGenerator.Write(folder, new EvidencePlan((int)arguments.Number("nodes", 1000), (int)arguments.Number("pods-per-node", 30)));
+        return 0;
+    case "load-evidence" when arguments.Word(1) is { } folder:
+        return EvidenceLoad.Run(folder);
     case "run":
         return BenchRun.Run(arguments);
     default:
         Console.Error.WriteLine(
             """
             generate FILE [--frames 2000000] [--snap 256] [--flows 10000] [--pairs 200] [--seed 1] [--time microseconds]
-            run [--case flows,fields,objects,allocations,memory,first,live] [--cvx output/bin/cvx] [--module output/CalicoVxlan]
+            generate-evidence FOLDER [--nodes 1000] [--pods-per-node 30]
+            load-evidence FOLDER
+            run [--case flows,fields,objects,allocations,memory,first,live,evidence] [--cvx output/bin/cvx] [--module output/CalicoVxlan]
                 [--dir FOLDER] [--runs 5] [--frames 2000000]
             """);
         return 2;

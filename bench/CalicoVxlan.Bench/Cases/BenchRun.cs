@@ -12,6 +12,7 @@ internal static class BenchRun
         ["memory"] = MemoryCase.Run,
         ["first"] = FirstFrameCase.Run,
         ["live"] = LiveCase.Run,
+        ["evidence"] = EvidenceCase.Run,
     };
 
     public static int Run(Arguments arguments)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CalicoVxlan.Bench.Evidence;
 using CalicoVxlan.Bench.Generate;
 
 namespace CalicoVxlan.Bench.Cases;
@@ -19,6 +20,21 @@ internal sealed class Inputs(string folder)
         }
 
         return file;
+    }
+
+    /// <summary>The folder of a generated cluster's snapshot.</summary>
+    public string Evidence(int nodes, int podsPerNode)
+    {
+        string made = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"evidence-{nodes}-{podsPerNode}"));
+        string note = Note(made);
+        if (!File.Exists(note))
+        {
+            Console.Error.WriteLine($"Writing {made} ...");
+            EvidenceGenerator.Write(made, new EvidencePlan(nodes, podsPerNode));
+            File.WriteAllText(note, "complete\n");
+        }
+
+        return made;
     }
 
     public static void Write(string file, TrafficOptions options)

@@ -33,7 +33,7 @@ internal ref struct JsonFeed : IDisposable
     public Utf8JsonReader Reader;
 
     /// <summary>There is nothing but white space.</summary>
-    public readonly bool IsBlank => ended && dropped == 0 && buffer.AsSpan(0, filled).Trim(" \t\r\n\0"u8).IsEmpty;
+    public readonly bool IsBlank => ended && dropped == 0 && buffer.AsSpan(0, filled).Trim(" \t\r\n"u8).IsEmpty;
 
     /// <summary>All of the file, where it fits into memory; good until the feed ends.</summary>
     public readonly ReadOnlyMemory<byte>? Whole => ended && dropped == 0 ? buffer.AsMemory(0, filled) : null;

@@ -100,11 +100,11 @@ internal static class SettingTexts
             ? texts.Get(word) : throw new BrokenFileException("it is no MTU between 68 and 65535");
     }
 
-    /// <summary>uname -r: a word.</summary>
+    /// <summary>uname -r: one word that begins with a number.</summary>
     public static string Kernel(ReadOnlySpan<byte> text, TextPool texts, OddEntries odd)
     {
-        ReadOnlySpan<byte> word = TextLine.FirstWord(text);
-        return word.Length is > 0 and <= 128 ? texts.Get(word) : throw new BrokenFileException("it is no version of a kernel");
+        ReadOnlySpan<byte> word = TextLine.Trim(text);
+        return word.Length is > 0 and <= 128 && word[0] is >= (byte)'0' and <= (byte)'9' && !word.ContainsAny(" \t\r\n\0"u8) ? texts.Get(word) : throw new BrokenFileException("it is no version of a kernel");
     }
 
     private static void Add(Dictionary<string, long> found, string protocol, string[] names, string[] values, OddEntries odd, int number)
