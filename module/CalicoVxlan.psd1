@@ -8,7 +8,7 @@
     Description          = 'Makes a Calico VXLAN network understandable: decodes what is on the wire, measures flows, and says which VTEP is behind it.'
     PowerShellVersion    = '7.6'
     CompatiblePSEditions = @('Core')
-    CmdletsToExport      = @('Export-VxlanFrame', 'Get-VxlanFrame', 'Measure-VxlanFlow')
+    CmdletsToExport      = @('Export-CalicoEvidence', 'Export-VxlanFrame', 'Get-CalicoEvidence', 'Get-VxlanFrame', 'Import-CalicoEvidence', 'Measure-VxlanFlow')
     FunctionsToExport    = @()
     AliasesToExport      = @()
     VariablesToExport    = @()
