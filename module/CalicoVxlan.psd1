@@ -10,12 +10,15 @@
     CompatiblePSEditions = @('Core')
     CmdletsToExport      = @(
         'Compare-CalicoCheck',
+        'Export-CalicoEvidence',
         'Export-VxlanFrame',
         'Find-PodVeth',
         'Get-CalicoCheck',
+        'Get-CalicoEvidence',
         'Get-CalicoLab',
         'Get-CalicoVtep',
         'Get-VxlanFrame',
+        'Import-CalicoEvidence',
         'Measure-VxlanFlow',
         'New-CalicoLab',
         'Remove-CalicoLab',

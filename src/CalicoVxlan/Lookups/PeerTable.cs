@@ -61,6 +61,12 @@ public sealed class PeerTable
             }
         }
 
+        // Without the nodes nothing tells whose an entry is.
+        if (model.Objects.Nodes is null)
+        {
+            return;
+        }
+
         StaleEntries.Add(rows, local, isIpv6, tables, known, byTunnel, byMac, model);
     }
 

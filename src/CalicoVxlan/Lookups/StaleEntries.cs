@@ -31,9 +31,10 @@ internal static class StaleEntries
             }
         }
 
+        bool blocksAreKnown = model.Objects.Blocks is not null && model.Objects.Pools is not null;
         foreach (RouteRecord route in tables.MainRoutes(isIpv6))
         {
-            if (route.Device == device && route.Protocol != "kernel" && !known.Contains(route.Destination) && !IsTunnelAddress(route.Destination, isIpv6, byTunnel, model)
+            if (blocksAreKnown && route.Device == device && route.Protocol != "kernel" && !known.Contains(route.Destination) && !IsTunnelAddress(route.Destination, isIpv6, byTunnel, model)
                 && !(isIpv6 && route.Destination.Address.IsLinkLocalOrMulticast))
             {
                 ClusterNode? owner = route.Gateway is { } gateway ? byTunnel.GetValueOrDefault((isIpv6, gateway)) : null;

@@ -33,7 +33,7 @@ public static class VtepTable
         VtepForecast forecast = VtepPrediction.For(model, node, isIpv6);
         LinkRecord? link = tables.Link(family.Device);
         ExpectedVtep? expected = forecast.Vtep;
-        string state = !tables.HasLinks ? "Unknown"
+        string state = !tables.HasLinks || (link is not null && forecast.Unknown is not null) ? "Unknown"
             : link is null ? (expected is null && !forecast.IsFault ? "Absent" : "Missing")
             : expected is null ? "Stale" : "Present";
         List<NetAddress> addresses = Addresses(tables, family);

@@ -32,4 +32,5 @@ internal sealed record ExpectedVtep
 /// <param name="Vtep">The device; null when there is to be none.</param>
 /// <param name="Reason">Why there is to be none, or why it can't be; null otherwise.</param>
 /// <param name="IsFault">VXLAN is on, and the node can't have a VTEP: its annotations are incomplete.</param>
-internal sealed record VtepForecast(ExpectedVtep? Vtep, string? Reason = null, bool IsFault = false);
+/// <param name="Unknown">What of the evidence is missing to tell; null when nothing is.</param>
+internal sealed record VtepForecast(ExpectedVtep? Vtep, string? Reason = null, bool IsFault = false, string? Unknown = null);

@@ -38,7 +38,11 @@ internal static class VtepPrediction
             return new VtepForecast(null, "Windows: the network is HNS', not a vxlan device");
         }
 
-        (bool isOn, string source) = IsOn(model, node.Name, isIpv6) ?? (family.IsUsable, "the pools are not known");
+        if (IsOn(model, node.Name, isIpv6) is not var (isOn, source))
+        {
+            return new VtepForecast(null, "the pools are not known", Unknown: "the IPPools");
+        }
+
         if (!isOn)
         {
             return new VtepForecast(null, $"VXLAN is off ({source})");
@@ -51,14 +55,18 @@ internal static class VtepPrediction
             return new VtepForecast(null, "the flow-based vxlan.calico carries both families");
         }
 
-        return Missing(model, node, family) is { } reason
+        if (model.Objects.Nodes is null)
+        {
+            return new VtepForecast(null, "the nodes' annotations are not known", Unknown: "the nodes of the API");
+        }
+
+        return Missing(node, family) is { } reason
             ? new VtepForecast(null, reason, IsFault: true)
             : new VtepForecast(Device(tables, family, settings, flowBased));
     }
 
-    private static string? Missing(ClusterModel model, ClusterNode node, NodeFamily family) =>
-        node.Object is null && model.Objects.Nodes is null ? "the nodes' annotations are not known"
-        : node.Object is null ? "the API has no node of that name"
+    private static string? Missing(ClusterNode node, NodeFamily family) =>
+        node.Object is null ? "the API has no node of that name"
         : Unreadable(family.AddressAnnotation, family.AddressText, family.Address is not null) ?? Unreadable(family.TunnelAnnotation, family.TunnelAddressText, family.TunnelAddress is not null);
 
     private static string? Unreadable(string annotation, string? text, bool isRead) =>

@@ -91,4 +91,7 @@ internal abstract class NodeCheck : Check
     public override string Scope => "Node";
 
     public abstract IEnumerable<CheckResult> Judge(NodeContext node);
+
+    /// <summary>The row for a node of which the evidence doesn't tell whether it is to have a VTEP; null when it does.</summary>
+    protected CheckResult? Undecided(NodeContext node) => node.Forecast(isIpv6: false).Unknown is { } missing ? Unknown(node.Name, missing) : null;
 }

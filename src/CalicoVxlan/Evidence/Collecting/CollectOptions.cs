@@ -6,6 +6,9 @@ public sealed record CollectOptions
     /// <summary>Which nodes are asked, by name; all when null.</summary>
     public Func<string, bool>? Wants { get; init; }
 
+    /// <summary>Names of nodes that are asked even if the nodes can't be listed.</summary>
+    public IReadOnlyList<string> Named { get; init; } = [];
+
     /// <summary>Nodes that are asked at once; 1 to 256.</summary>
     public int ThrottleLimit { get; init; } = 16;
 
@@ -28,3 +31,16 @@ public sealed record CollectProgress(string Activity, string Item, int Done, int
 /// <param name="NetworkNamespace">Its network namespace.</param>
 /// <param name="RootFolder">The folder that stands for its root directory: var/lib/calico/mtu, bin/crictl.</param>
 public sealed record LabNode(string Name, string NetworkNamespace, string RootFolder);
+
+/// <summary>A live cluster.</summary>
+public sealed record ClusterAccess
+{
+    /// <summary>A context of the kubeconfig; its current one when null.</summary>
+    public string? Context { get; init; }
+
+    /// <summary>A kubeconfig; the one that kubectl finds when null.</summary>
+    public string? Kubeconfig { get; init; }
+
+    /// <summary>The words before a command on a node, such as <c>ssh {node}</c>; the calico-node pods when null.</summary>
+    public string? NodeCommand { get; init; }
+}

@@ -1,4 +1,5 @@
 using CalicoVxlan.Common;
+using CalicoVxlan.Evidence.Collecting.Api;
 
 namespace CalicoVxlan.Evidence.Collecting;
 
@@ -31,7 +32,35 @@ public static class EvidenceCollector
         return Finish(files, errors, reaches, name, "lab " + SafeText.Clean(name), takenAt, options, stop);
     }
 
-    internal static CalicoEvidence Finish(
+    /// <summary>A live cluster's: its objects through kubectl, its nodes through their calico-node pods or through a command.</summary>
+    /// <param name="access">Which cluster, and how its nodes are reached.</param>
+    /// <param name="options">Which nodes, how many at once, for how long.</param>
+    /// <param name="stop">Ends it; the programs that it started are killed.</param>
+    /// <exception cref="EvidenceException">The cluster can't be asked at all.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static CalicoEvidence FromCluster(ClusterAccess access, CollectOptions options, CancellationToken stop)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        ArgumentNullException.ThrowIfNull(options);
+        IReadOnlyList<string>? command = access.NodeCommand is null ? null : CommandWords.Split(access.NodeCommand);
+        MemoryEvidenceFiles files = new();
+        DateTimeOffset takenAt = DateTimeOffset.UtcNow;
+        KubectlClient kubectl = new(access.Context, access.Kubeconfig, options.Timeout);
+        ClusterCollector cluster = new(kubectl, files, options);
+        List<EvidenceError> errors = [.. cluster.Collect(stop)];
+        List<NodeReach> reaches = ClusterNodes.Reach(cluster, kubectl, command, options, errors);
+        (string context, string name) = kubectl.Names(stop);
+        string source = context.Length > 0 ? $"kubectl {context}" : "kubectl";
+        return Finish(files, errors, reaches, name.Length > 0 ? name : "kubernetes", source, takenAt, options, stop);
+    }
+
+    /// <summary>Names of kubectl's contexts; none where there is no kubectl.</summary>
+    /// <param name="kubeconfig">A kubeconfig; the one that kubectl finds when null.</param>
+    /// <param name="stop">Ends it.</param>
+    public static IReadOnlyList<string> Contexts(string? kubeconfig, CancellationToken stop) =>
+        new KubectlClient(null, kubeconfig, TimeSpan.FromSeconds(5)).Contexts(stop);
+
+    private static CalicoEvidence Finish(
         MemoryEvidenceFiles files, List<EvidenceError> errors, IEnumerable<NodeReach> nodes, string cluster, string source, DateTimeOffset takenAt, CollectOptions options, CancellationToken stop)
     {
         List<NodeReach> asked = [];

@@ -23,7 +23,7 @@ internal sealed class TunnelAddressCheck : NodeCheck
     {
         if (node.Forecast(false) is { Vtep: null, IsFault: false } none && node.Forecast(true) is { Vtep: null, IsFault: false })
         {
-            yield return Skip(node.Name, none.Reason ?? "no VTEP is expected");
+            yield return Undecided(node) ?? Skip(node.Name, none.Reason ?? "no VTEP is expected");
             yield break;
         }
 

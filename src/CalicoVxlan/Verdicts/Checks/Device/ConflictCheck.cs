@@ -22,7 +22,7 @@ internal sealed class ConflictCheck : NodeCheck
     {
         if (node.Node.IsWindows || node.Forecast(false) is { Vtep: null, IsFault: false })
         {
-            yield return Skip(node.Name, node.Forecast(false).Reason ?? "no VTEP is expected");
+            yield return Undecided(node) ?? Skip(node.Name, node.Forecast(false).Reason ?? "no VTEP is expected");
             yield break;
         }
 

@@ -27,7 +27,7 @@ internal abstract class DeviceCheck : NodeCheck
 
         if (!any)
         {
-            yield return Skip(node.Name, node.Forecast(false).Reason ?? "no VTEP is expected");
+            yield return Undecided(node) ?? Skip(node.Name, node.Forecast(false).Reason ?? "no VTEP is expected");
         }
     }
 

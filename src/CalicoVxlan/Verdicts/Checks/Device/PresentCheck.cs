@@ -27,13 +27,14 @@ internal sealed class PresentCheck : NodeCheck
             VtepForecast forecast = node.Forecast(isIpv6);
             LinkRecord? link = node.Tables.Link(family.Device);
             bool isWanted = forecast.Vtep is not null || forecast.IsFault;
-            if (isIpv6 && !isWanted && link is null)
+            if (isIpv6 && (forecast.Unknown is not null || (!isWanted && link is null)))
             {
                 continue;
             }
 
             string target = isIpv6 ? $"{node.Name} {family.Device}" : node.Name;
             yield return node.Node.IsWindows ? Skip(target, "a Windows node")
+                : forecast.Unknown is { } missing ? Unknown(target, missing)
                 : !node.Tables.HasLinks ? Unknown(target, "the node's links")
                 : link is null && isWanted ? Fail(target, $"{node.Name} has no {family.Device}{(forecast.Reason is null ? "" : ": " + forecast.Reason)}", Missing(family.Device))
                 : link is not null && !isWanted ? Warn(target, $"{family.Device} is left over: {forecast.Reason}", Left(family.Device))

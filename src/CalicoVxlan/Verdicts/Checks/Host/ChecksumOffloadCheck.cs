@@ -21,7 +21,7 @@ internal sealed class ChecksumOffloadCheck : NodeCheck
     {
         if (node.Node.IsWindows || node.Forecast(false).Vtep is null)
         {
-            yield return Skip(node.Name, node.Node.IsWindows ? "a Windows node" : node.Forecast(false).Reason ?? "the node has no VTEP");
+            yield return Undecided(node) ?? Skip(node.Name, node.Node.IsWindows ? "a Windows node" : node.Forecast(false).Reason ?? "the node has no VTEP");
             yield break;
         }
 

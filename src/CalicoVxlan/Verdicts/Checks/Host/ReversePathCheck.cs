@@ -16,7 +16,7 @@ internal sealed class ReversePathCheck : SysctlCheck
         string device = node.Node.V4.Device;
         if (node.Forecast(false).Vtep is null)
         {
-            yield return Skip(node.Name, node.Forecast(false).Reason ?? "the node has no VTEP");
+            yield return Undecided(node) ?? Skip(node.Name, node.Forecast(false).Reason ?? "the node has no VTEP");
             yield break;
         }
 

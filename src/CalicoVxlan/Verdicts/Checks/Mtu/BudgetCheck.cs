@@ -22,7 +22,7 @@ internal sealed class BudgetCheck : NodeCheck
     {
         if (node.Node.IsWindows || node.Forecast(false).Vtep is null)
         {
-            yield return Skip(node.Name, node.Node.IsWindows ? "a Windows node" : node.Forecast(false).Reason ?? "no VTEP is expected");
+            yield return Undecided(node) ?? Skip(node.Name, node.Node.IsWindows ? "a Windows node" : node.Forecast(false).Reason ?? "no VTEP is expected");
             yield break;
         }
 

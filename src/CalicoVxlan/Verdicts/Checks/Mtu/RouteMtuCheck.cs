@@ -21,7 +21,7 @@ internal sealed class RouteMtuCheck : NodeCheck
     {
         if (node.Forecast(false).Vtep is not { Mtu: { } wanted } vtep)
         {
-            yield return Skip(node.Name, node.Forecast(false).Reason ?? "the kernel's default is kept");
+            yield return Undecided(node) ?? Skip(node.Name, node.Forecast(false).Reason ?? "the kernel's default is kept");
             yield break;
         }
 

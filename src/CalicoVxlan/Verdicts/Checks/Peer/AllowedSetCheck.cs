@@ -22,7 +22,7 @@ internal sealed class AllowedSetCheck : NodeCheck
     {
         if (node.Node.IsWindows || node.Settings.IsBpf || node.Forecast(false).Vtep is null)
         {
-            yield return Skip(node.Name, node.Node.IsWindows ? "a Windows node" : node.Settings.IsBpf ? "the eBPF dataplane has its own check" : node.Forecast(false).Reason ?? "the node has no VTEP");
+            yield return Undecided(node) ?? Skip(node.Name, node.Node.IsWindows ? "a Windows node" : node.Settings.IsBpf ? "the eBPF dataplane has its own check" : node.Forecast(false).Reason ?? "the node has no VTEP");
             yield break;
         }
 

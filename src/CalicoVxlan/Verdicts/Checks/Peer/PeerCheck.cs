@@ -13,7 +13,7 @@ internal abstract class PeerCheck : NodeCheck
     {
         if (node.Forecast(false).Vtep is null && node.Forecast(true).Vtep is null)
         {
-            yield return Skip(node.Name, node.Forecast(false).Reason ?? "the node has no VTEP");
+            yield return Undecided(node) ?? Skip(node.Name, node.Forecast(false).Reason ?? "the node has no VTEP");
             yield break;
         }
 

@@ -25,6 +25,12 @@ internal sealed class StaleCheck : NodeCheck
             yield break;
         }
 
+        if (node.Model.Objects.Nodes is null)
+        {
+            yield return Unknown(node.Name, "the nodes of the API");
+            yield break;
+        }
+
         bool any = false;
         foreach (CalicoVtepPeer stale in node.Peers.Where(static p => PeerEntryState.Stale == p.Neighbour || PeerEntryState.Stale == p.Fdb || PeerEntryState.Stale == p.Route))
         {
