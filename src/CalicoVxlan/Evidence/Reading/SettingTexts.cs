@@ -119,7 +119,7 @@ internal static class SettingTexts
         {
             if (long.TryParse(values[i], System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out long value))
             {
-                found[string.Intern($"{protocol}.{names[i]}")] = value;
+                found[$"{protocol}.{names[i]}"] = value;
             }
             else
             {
