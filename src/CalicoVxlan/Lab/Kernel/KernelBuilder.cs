@@ -30,7 +30,7 @@ internal sealed class KernelBuilder(Action<string, int, int>? progress, Cancella
             NamespaceThread.Run(change.Name, () => Remove(change));
         }
 
-        LabTool.Batch("ip", "this machine", [.. gone.Select(static n => $"netns del {n}")]);
+        LabTool.BatchAway("ip", "this machine", [.. gone.Select(static n => $"netns del {n}")]);
         AddAll(changes);
     }
 
@@ -92,8 +92,8 @@ internal sealed class KernelBuilder(Action<string, int, int>? progress, Cancella
 
     private static void Remove(NamespaceChange change)
     {
-        LabTool.Batch("bridge", change.Name, change.RemoveBridge);
-        LabTool.Batch("ip", change.Name, change.RemoveIp);
+        LabTool.BatchAway("bridge", change.Name, change.RemoveBridge);
+        LabTool.BatchAway("ip", change.Name, change.RemoveIp);
     }
 
     private static void Add(NamespaceChange change)

@@ -22,7 +22,16 @@ internal static partial class LabTool
     {
         if (lines.Count > 0)
         {
-            Run(program, where, ["-batch", "-"], string.Join('\n', lines) + "\n", lines);
+            _ = Run(program, where, ["-batch", "-"], string.Join('\n', lines) + "\n") is { } error ? throw Refused(program, where, error, lines) : true;
+        }
+    }
+
+    /// <summary>The same for what is to go away: what is gone already, since somebody tried something by hand, is as it should be.</summary>
+    public static void BatchAway(string program, string where, IReadOnlyList<string> lines)
+    {
+        if (lines.Count > 0)
+        {
+            _ = Run(program, where, ["-force", "-batch", "-"], string.Join('\n', lines) + "\n");
         }
     }
 
@@ -31,11 +40,12 @@ internal static partial class LabTool
     {
         if (rules.Length > 0)
         {
-            Run("nft", where, ["-f", "-"], rules, []);
+            _ = Run("nft", where, ["-f", "-"], rules) is { } error ? throw Refused("nft", where, error, []) : true;
         }
     }
 
-    private static void Run(string program, string where, string[] arguments, string input, IReadOnlyList<string> lines)
+    /// <returns>What it said when it refused; null when it did not.</returns>
+    private static string? Run(string program, string where, string[] arguments, string input)
     {
         ProcessStartInfo start = new(Find(program) ?? program, arguments)
         {
@@ -52,18 +62,16 @@ internal static partial class LabTool
             process.StandardInput.Close();
             process.WaitForExit();
             _ = output.GetAwaiter().GetResult();
-            if (process.ExitCode != 0)
-            {
-                throw Refused(program, where, error.GetAwaiter().GetResult(), lines, null);
-            }
+            string said = error.GetAwaiter().GetResult();
+            return process.ExitCode == 0 ? null : said;
         }
         catch (Exception e) when (e is Win32Exception or IOException)
         {
-            throw Refused(program, where, e.Message, lines, e);
+            throw Refused(program, where, e.Message, [], e);
         }
     }
 
-    private static LabException Refused(string program, string where, string error, IReadOnlyList<string> lines, Exception? cause)
+    private static LabException Refused(string program, string where, string error, IReadOnlyList<string> lines, Exception? cause = null)
     {
         // ip says the number of the line it stopped at: "Command failed -:12".
         Match at = FailedLine().Match(error);

@@ -13,7 +13,7 @@ internal sealed class NamespaceChange(string name, NamespaceKind kind)
     /// <summary>Lines for <c>bridge -batch</c>.</summary>
     public List<string> RemoveBridge { get; } = [];
 
-    /// <summary>Sysctls that new devices take over.</summary>
+    /// <summary>Sysctls of the namespace, which new devices take over, and of devices that are there.</summary>
     public List<(string Path, string Value)> Defaults { get; } = [];
 
     public List<string> AddIp { get; } = [];

@@ -15,6 +15,7 @@ internal static class NamespaceDiff
         TakeDown(now, wanted, change);
         RemoveAddresses(now, wanted, change);
         RemoveRest(now, wanted, change);
+        ForgetNeighbours(now, wanted);
         AddLinks(now, wanted, change);
         AddRest(now, wanted, change);
         AddSysctls(now, wanted, change);
@@ -50,7 +51,8 @@ internal static class NamespaceDiff
         }
     }
 
-    // With a device's last IPv4 address its routes go; they are taken away first, so that it makes no difference which was the last.
+    // With a device's last IPv4 address its routes and neighbours go, permanent ones too. Routes are taken away first, so that it makes
+    // no difference which address was the last.
     private static void RemoveAddresses(NamespaceState now, NamespaceState wanted, NamespaceChange change)
     {
         List<AddressState> gone = [.. now.Addresses.Except(wanted.Addresses)];
@@ -67,6 +69,19 @@ internal static class NamespaceDiff
         {
             change.RemoveIp.Add($"addr del {address.Cidr} dev {address.Device}");
             _ = now.Addresses.Remove(address);
+            if (!now.Addresses.Exists(a => a.Device == address.Device && a.IsIpv4 == address.IsIpv4))
+            {
+                _ = now.Neighbours.RemoveAll(n => n.Device == address.Device && n.IsIpv4 == address.IsIpv4);
+            }
+        }
+    }
+
+    // A device that gets another MAC forgets its neighbours, permanent ones too.
+    private static void ForgetNeighbours(NamespaceState now, NamespaceState wanted)
+    {
+        foreach (LinkState link in now.Links.Where(l => wanted.Link(l.Name) is { Mac: { } mac } && l.Mac != mac))
+        {
+            _ = now.Neighbours.RemoveAll(n => n.Device == link.Name);
         }
     }
 
@@ -126,10 +141,10 @@ internal static class NamespaceDiff
 
     private static void AddRest(NamespaceState now, NamespaceState wanted, NamespaceChange change)
     {
-        change.AddIp.AddRange(wanted.Addresses.Except(now.Addresses).Select(static a => $"addr add {a.Text}"));
+        change.AddIp.AddRange(wanted.Addresses.Except(now.Addresses).Select(static a => $"addr replace {a.Text}"));
         change.AddIp.AddRange(wanted.Links.Where(l => l.IsUp && now.Link(l.Name)?.IsUp != true).Select(static l => $"link set {l.Name} up"));
         change.AddIp.AddRange(wanted.Neighbours.Except(now.Neighbours).Select(static n => $"neigh replace {n.Address} lladdr {n.Mac} dev {n.Device} nud permanent"));
-        change.AddIp.AddRange(wanted.Routes.Except(now.Routes).Select(static r => $"route add {r.Text}"));
+        change.AddIp.AddRange(wanted.Routes.Except(now.Routes).Select(static r => $"route replace {r.Text}"));
         change.AddBridge.AddRange(wanted.Fdb.Except(now.Fdb).Select(static f => $"fdb replace {f.Mac} dev {f.Device} dst {f.Destination} self permanent"));
     }
 
@@ -139,8 +154,9 @@ internal static class NamespaceDiff
         {
             if (!now.Sysctls.TryGetValue(path, out string? before) || before != value)
             {
-                bool isOfDevice = wanted.Links.Exists(l => NamespaceState.IsOf(path, l.Name));
-                (isOfDevice ? change.Sysctls : change.Defaults).Add((path, value));
+                // Of a device that is yet to be made, it can be written only then.
+                bool isOfNewDevice = wanted.Links.Exists(l => l.Create is not null && NamespaceState.IsOf(path, l.Name));
+                (isOfNewDevice ? change.Sysctls : change.Defaults).Add((path, value));
             }
         }
     }

@@ -144,7 +144,10 @@ internal sealed record RouteState(string Device, string Text)
 }
 
 /// <summary>A permanent neighbour.</summary>
-internal sealed record NeighbourState(string Device, string Address, string Mac);
+internal sealed record NeighbourState(string Device, string Address, string Mac)
+{
+    public bool IsIpv4 => !Address.Contains(':', StringComparison.Ordinal);
+}
 
 /// <summary>A forwarding entry of a VXLAN device.</summary>
 internal sealed record FdbState(string Device, string Mac, string Destination);

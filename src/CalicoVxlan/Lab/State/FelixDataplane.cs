@@ -110,6 +110,12 @@ internal static class FelixDataplane
         IEnumerable<Cidr> blocks = isIpv6 ? peer.Plan.Block6 is { } block6 ? [block6] : [] : peer.Blocks;
         foreach (Cidr block in blocks)
         {
+            if (isPlain && other.Value.Address == (isIpv6 ? node.Plan.Address6 : node.Plan.Address)?.Address)
+            {
+                // A clone of the peer: the kernel refuses a way over itself.
+                continue;
+            }
+
             if (isPlain)
             {
                 node.Kernel.Routes.Add(new RouteState(parent, $"{block} via {other.Value.Address} dev {parent} proto {Protocol} onlink{metric}"));

@@ -22,6 +22,7 @@ internal static class NodeKernel
         }
 
         ForwardAll(kernel);
+        kernel.Sysctls[$"net/ipv6/conf/{FabricKernel.NodeDevice}/accept_dad"] = "0";
         foreach (PlannedPod pod in node.Pods)
         {
             PodKernel.AddHostEnd(state.Plan, kernel, pod);

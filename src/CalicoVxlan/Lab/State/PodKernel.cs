@@ -23,7 +23,7 @@ internal static class PodKernel
         state.Addresses.Add(new AddressState(Device, $"{pod.Address}/32"));
         state.Routes.Add(new RouteState(Device, $"{Gateway} dev {Device} scope link"));
         state.Routes.Add(new RouteState(Device, $"0.0.0.0/0 via {Gateway} dev {Device}"));
-        state.Sysctls["net/ipv6/conf/default/accept_dad"] = "0";
+        state.Sysctls[$"net/ipv6/conf/{Device}/accept_dad"] = "0";
         state.Sysctls["net/ipv4/ip_forward"] = "0";
         if (pod.Address6 is { } address6)
         {
