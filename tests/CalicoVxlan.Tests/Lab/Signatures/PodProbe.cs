@@ -5,20 +5,11 @@ using System.Net.Sockets;
 namespace CalicoVxlan.Tests.Lab.Signatures;
 
 /// <summary>Asks from a pod, by ping, UDP and TCP, and says what was answered within a time.</summary>
-internal sealed class PodProbe : IDisposable
+internal sealed class PodProbe(string networkNamespace, string target, TimeSpan patience)
 {
     private static int lastId = Random.Shared.Next(0x4000);
 
-    private readonly string networkNamespace;
-    private readonly IPEndPoint target;
-    private readonly CancellationTokenSource patience;
-
-    public PodProbe(string networkNamespace, string target, TimeSpan patience)
-    {
-        this.networkNamespace = networkNamespace;
-        this.target = new IPEndPoint(IPAddress.Parse(target), EchoServer.Port);
-        this.patience = new CancellationTokenSource(patience);
-    }
+    private readonly IPEndPoint endPoint = new(IPAddress.Parse(target), EchoServer.Port);
 
     /// <summary>Identifier of the echo requests.</summary>
     public int Id { get; } = Interlocked.Increment(ref lastId);
@@ -36,14 +27,14 @@ internal sealed class PodProbe : IDisposable
         BinaryPrimitives.WriteUInt16BigEndian(request.AsSpan(4), (ushort)Id);
         BinaryPrimitives.WriteUInt16BigEndian(request.AsSpan(6), 1);
         BinaryPrimitives.WriteUInt16BigEndian(request.AsSpan(2), Checksum(request));
-        return await Answered(async () =>
+        return await Answered(async wait =>
         {
-            _ = await socket.SendToAsync(request, target, patience.Token);
+            _ = socket.SendTo(request, endPoint);
             byte[] buffer = new byte[0x10000];
             while (true)
             {
                 // A raw socket gets all ICMP of its namespace, behind the IPv4 header.
-                SocketReceiveFromResult got = await socket.ReceiveFromAsync(buffer, target, patience.Token);
+                SocketReceiveFromResult got = await socket.ReceiveFromAsync(buffer, endPoint, wait);
                 if (got.ReceivedBytes >= 28 && buffer[20] == 0 && BinaryPrimitives.ReadUInt16BigEndian(buffer.AsSpan(24)) == Id)
                 {
                     return;
@@ -52,16 +43,20 @@ internal sealed class PodProbe : IDisposable
         });
     }
 
+    /// <summary>An echo request over IPv6, by the program.</summary>
+    public Task<bool> Ping6() =>
+        Task.FromResult(Tools.TryRun("ip", "netns", "exec", networkNamespace, "ping", "-6", "-n", "-c", "1", "-W", "1", target).Code == 0);
+
     /// <summary>A datagram that is to be sent back.</summary>
     public async Task<bool> Datagram()
     {
         using Socket socket = Open(SocketType.Dgram, ProtocolType.Udp);
         byte[] buffer = new byte[64];
-        return await Answered(async () =>
+        return await Answered(async wait =>
         {
-            await socket.ConnectAsync(target, patience.Token);
-            _ = await socket.SendAsync(new byte[32], patience.Token);
-            _ = await socket.ReceiveAsync(buffer, patience.Token);
+            await socket.ConnectAsync(endPoint, wait);
+            _ = socket.Send(new byte[32]);
+            _ = await socket.ReceiveAsync(buffer, wait);
         });
     }
 
@@ -70,23 +65,23 @@ internal sealed class PodProbe : IDisposable
     {
         using Socket socket = Open(SocketType.Stream, ProtocolType.Tcp);
         byte[] buffer = new byte[64];
-        return await Answered(async () =>
+        return await Answered(async wait =>
         {
-            await socket.ConnectAsync(target, patience.Token);
-            _ = await socket.SendAsync(new byte[32], patience.Token);
-            _ = await socket.ReceiveAsync(buffer, patience.Token);
+            await socket.ConnectAsync(endPoint, wait);
+            _ = socket.Send(new byte[32]);
+            _ = await socket.ReceiveAsync(buffer, wait);
         });
     }
 
-    public void Dispose() => patience.Dispose();
-
     private Socket Open(SocketType type, ProtocolType protocol) => NamespaceThread.Run(networkNamespace, () => new Socket(AddressFamily.InterNetwork, type, protocol));
 
-    private static async Task<bool> Answered(Func<Task> exchange)
+    // Patience begins when it is sent, however long a busy machine takes to come to that.
+    private async Task<bool> Answered(Func<CancellationToken, Task> exchange)
     {
+        using CancellationTokenSource wait = new(patience);
         try
         {
-            await exchange();
+            await exchange(wait.Token);
             return true;
         }
         catch (Exception e) when (e is SocketException or OperationCanceledException)

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using CalicoVxlan.Frames;
 using CalicoVxlan.Lab;
 using CalicoVxlan.Lab.Kernel;
+using CalicoVxlan.Model;
 
 namespace CalicoVxlan.Tests.Lab.Signatures;
 
@@ -20,6 +21,12 @@ internal sealed class SignatureLab : IDisposable
         lab = CalicoLab.New(options with { Name = "s" + RandomNumberGenerator.GetHexString(5, lowercase: true) }, cancellation: TestContext.Current.CancellationToken);
         try
         {
+            foreach (CalicoLabPod pod in lab.Pods)
+            {
+                // A server that says SYN ACK again and again would still be heard when the next fault is set.
+                NamespaceThread.Run(pod.NetworkNamespace, static () => File.WriteAllText("/proc/sys/net/ipv4/tcp_synack_retries", "0"));
+            }
+
             servers.AddRange(lab.Pods.Select(static p => new EchoServer(p.NetworkNamespace)));
         }
         catch
@@ -54,30 +61,33 @@ internal sealed class SignatureLab : IDisposable
 
     /// <summary>Sends from a node's first pod to that of another, or to an address that stands for it, and watches.</summary>
     /// <param name="traffic">What is to be sent.</param>
-    public Observation Observe(SignatureTraffic traffic)
+    /// <param name="answered">The protocols that should be answered: worth a longer wait on a busy machine.</param>
+    public Observation Observe(SignatureTraffic traffic, IReadOnlyList<string> answered)
     {
         CalicoLabPod from = Pod(traffic.From);
-        CalicoLabPod to = Pod(traffic.To);
+        CalicoLabPod to = traffic.ToPod is { } name ? lab.Pods.First(p => p.Pod == name) : Pod(traffic.To);
+        string device = traffic.IsIpv6 ? CalicoNames.Device6 : CalicoNames.Device;
         string sender = Node(traffic.From).Namespace;
         string receiver = Node(traffic.To).Namespace;
-        string destination = traffic.Destination ?? to.PodAddress[0];
+        string destination = traffic.Destination ?? to.PodAddress[traffic.IsIpv6 ? 1 : 0];
         Forget();
         using SevenPoints points = new(
         [
-            (from.NetworkNamespace, "eth0"), (sender, from.Interface), (sender, "vxlan.calico"), (sender, "eth0"),
-            (receiver, "eth0"), (receiver, "vxlan.calico"), (receiver, to.Interface),
+            (from.NetworkNamespace, "eth0"), (sender, from.Interface), (sender, device), (sender, "eth0"),
+            (receiver, "eth0"), (receiver, device), (receiver, to.Interface),
         ]);
         Dictionary<string, long> senderBefore = NodeCounters.Read(sender);
         Dictionary<string, long> receiverBefore = NodeCounters.Read(receiver);
-        using PodProbe probe = new(from.NetworkNamespace, destination, traffic.IsAnswered ? AnsweredAfter : LostAfter);
-        Task<bool>[] probes = [.. traffic.Protocols.Select(p => Task.Run(() => Send(probe, p, traffic)))];
+        Task<bool>[] probes = [.. traffic.Protocols.Select(p => Task.Run(() =>
+            Send(new PodProbe(from.NetworkNamespace, destination, answered.Contains(p) ? AnsweredAfter : LostAfter), p, traffic)))];
         bool[] answers = Task.WhenAll(probes).GetAwaiter().GetResult();
         IReadOnlyList<VxlanFrame>[] frames = points.Finish();
         return new Observation
         {
-            Source = from.PodAddress[0],
+            Source = from.PodAddress[traffic.IsIpv6 ? 1 : 0],
             Destination = destination,
             Tried = traffic.Protocols,
+            Blind = points.Blind,
             Answered = [.. traffic.Protocols.Where((_, i) => answers[i])],
             Frames = frames,
             Sender = NodeCounters.Growth(senderBefore, NodeCounters.Read(sender)),
@@ -99,6 +109,7 @@ internal sealed class SignatureLab : IDisposable
     {
         "UDP" => probe.Datagram(),
         "TCP" => probe.Connection(),
+        "ICMPv6" => probe.Ping6(),
         _ => probe.Ping(traffic.Size, traffic.DontFragment),
     };
 
