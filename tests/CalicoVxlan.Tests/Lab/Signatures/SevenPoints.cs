@@ -21,7 +21,7 @@ internal sealed class SevenPoints : IDisposable
         readers = [.. points.Select(static p => NamespaceThread.Run(p.Namespace, () => Open(p.Device)))];
 
     /// <summary>Points that can't be watched, 1 to 7.</summary>
-    public IReadOnlyList<int> Blind => [.. Enumerable.Range(1, Count).Where(p => readers[p - 1] is null)];
+    public IReadOnlyList<int> Blind => [.. Enumerable.Range(1, readers.Length).Where(p => readers[p - 1] is null)];
 
     /// <summary>Ends the captures: what was seen at each point, the first at index 0.</summary>
     public IReadOnlyList<VxlanFrame>[] Finish()

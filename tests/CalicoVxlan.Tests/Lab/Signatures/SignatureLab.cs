@@ -95,6 +95,23 @@ internal sealed class SignatureLab : IDisposable
         };
     }
 
+    /// <summary>Each of the pairs talks by ping, UDP and TCP; returns those that got no answer.</summary>
+    public IEnumerable<string> Ask(IEnumerable<(CalicoLabPod From, CalicoLabPod To)> pairs)
+    {
+        Forget();
+        foreach ((CalicoLabPod from, CalicoLabPod to) in pairs)
+        {
+            PodProbe probe = new(from.NetworkNamespace, to.PodAddress[0], AnsweredAfter);
+            foreach (string protocol in Observation.Protocols)
+            {
+                if (!Send(probe, protocol, new SignatureTraffic()).GetAwaiter().GetResult())
+                {
+                    yield return $"No answer by {protocol} from {from} to {to}.";
+                }
+            }
+        }
+    }
+
     public void Dispose()
     {
         foreach (EchoServer server in servers)
