@@ -8,7 +8,21 @@
     Description          = 'Makes a Calico VXLAN network understandable: decodes what is on the wire, measures flows, and says which VTEP is behind it.'
     PowerShellVersion    = '7.6'
     CompatiblePSEditions = @('Core')
-    CmdletsToExport      = @('Export-VxlanFrame', 'Find-PodVeth', 'Get-CalicoVtep', 'Get-VxlanFrame', 'Measure-VxlanFlow', 'Resolve-CalicoAddress')
+    CmdletsToExport      = @(
+        'Compare-CalicoCheck',
+        'Export-VxlanFrame',
+        'Find-PodVeth',
+        'Get-CalicoCheck',
+        'Get-CalicoLab',
+        'Get-CalicoVtep',
+        'Get-VxlanFrame',
+        'Measure-VxlanFlow',
+        'New-CalicoLab',
+        'Remove-CalicoLab',
+        'Resolve-CalicoAddress',
+        'Set-CalicoLabFault',
+        'Test-CalicoVxlanMode'
+    )
     FunctionsToExport    = @()
     AliasesToExport      = @()
     VariablesToExport    = @()

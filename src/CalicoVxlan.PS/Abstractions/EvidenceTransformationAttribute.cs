@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CalicoVxlan.Evidence;
 
 namespace CalicoVxlan.PS.Abstractions;
 
@@ -19,7 +20,7 @@ public sealed class EvidenceTransformationAttribute : ArgumentTransformationAttr
         {
             return LiveEvidence.Import(path);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (EvidenceException failure)
         {
             throw new ArgumentTransformationMetadataException(failure.Message, failure);
         }

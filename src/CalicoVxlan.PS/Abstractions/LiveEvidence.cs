@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using CalicoVxlan.Evidence;
+using CalicoVxlan.Evidence.Snapshots;
 
 namespace CalicoVxlan.PS.Abstractions;
 
@@ -8,5 +9,5 @@ internal static class LiveEvidence
 {
     public static CalicoEvidence Collect(Cmdlet command, CancellationToken cancellation) => throw new FileNotFoundException();
 
-    public static CalicoEvidence Import(string path) => throw new FileNotFoundException(path);
+    public static CalicoEvidence Import(string path) => EvidenceSnapshot.Open(path);
 }

@@ -17,6 +17,9 @@ internal static class LookupErrors
         "The object from the pipeline names no pod.", "NotAPod", item,
         "Send pods: kubectl get pods -A -o json | ConvertFrom-Json | ForEach-Object items | Find-PodVeth; or objects with the properties Pod and Namespace.");
 
+    public static ErrorRecord NoSuchCheck(string name) => Make(
+        $"There is no check and no category '{SafeText.Clean(name)}'.", "NoSuchCheck", name, "Get-CalicoCheck lists the checks.");
+
     private static ErrorRecord Make(string message, string id, object target, string remedy) =>
         new(new ItemNotFoundException(message), id, ErrorCategory.ObjectNotFound, target) { ErrorDetails = new ErrorDetails(message) { RecommendedAction = remedy } };
 }

@@ -41,5 +41,36 @@ internal readonly record struct Cidr(NetAddress Address, int Length)
         return true;
     }
 
+    /// <summary>The fewest blocks that are exactly the addresses from one to another; none when these are of two families or the wrong way round.</summary>
+    public static IEnumerable<Cidr> Cover(NetAddress first, NetAddress last)
+    {
+        if (first.IsIpv4 != last.IsIpv4)
+        {
+            yield break;
+        }
+
+        int width = first.IsIpv4 ? 32 : 128;
+        UInt128 at = new(first.High, first.Low);
+        UInt128 end = new(last.High, last.Low);
+        while (at <= end)
+        {
+            // As large as its first address and what is left allow.
+            int bits = Math.Min(width, (int)UInt128.TrailingZeroCount(at));
+            while (bits > 0 && (bits == 128 ? end != UInt128.MaxValue || at != 0 : at + ((UInt128.One << bits) - 1) > end))
+            {
+                bits--;
+            }
+
+            yield return new Cidr(new NetAddress((ulong)(at >> 64), (ulong)at), width - bits);
+            UInt128 next = bits == 128 ? 0 : at + (UInt128.One << bits);
+            if (next <= at)
+            {
+                yield break;
+            }
+
+            at = next;
+        }
+    }
+
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Address}/{Length}");
 }

@@ -20,11 +20,15 @@ public sealed partial class CalicoLab
     /// <exception cref="LabException">There is none of that name, or it can't be removed.</exception>
     public static void Remove(string name) => Remove(name, LabStore.Default);
 
+    /// <summary>Refuses what can be no lab's name.</summary>
+    /// <exception cref="LabException">It can be none.</exception>
+    public static void CheckName(string name) => LabOptionChecks.CheckName(name);
+
     internal static CalicoLab New(CalicoLabOptions options, LabStore store, Action<string, int, int>? progress, CancellationToken cancellation)
     {
         LabPlan plan = LabPlanner.Make(options);
         LabNeeds.Check();
-        CheckNothingIsThere(plan);
+        CheckNothingIsThere(plan, store);
         LabRecord record = new() { Options = options, CreatedAt = DateTimeOffset.UtcNow, Namespaces = [.. plan.Namespaces] };
         store.Claim(record);
         try
@@ -57,8 +61,13 @@ public sealed partial class CalicoLab
         store.Delete(name);
     }
 
-    private static void CheckNothingIsThere(LabPlan plan)
+    private static void CheckNothingIsThere(LabPlan plan, LabStore store)
     {
+        if (store.Exists(plan.Options.Name))
+        {
+            throw LabStore.Taken(plan.Options.Name);
+        }
+
         if (LabStore.NamespacesOf(plan.Options.Name).FirstOrDefault() is { } taken)
         {
             throw new LabException(LabFailure.Exists, plan.Options.Name, $"There is a network namespace {taken} already, which a lab named {plan.Options.Name} would need.",

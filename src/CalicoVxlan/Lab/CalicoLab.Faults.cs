@@ -104,10 +104,10 @@ public sealed partial class CalicoLab
 
     private void CheckNode(string? node)
     {
-        if (node is not null && !Nodes.Any(n => n.Name == node))
+        if (node is not null && !Nodes.Any(n => n.Node == node))
         {
             string name = SafeText.Clean(node);
-            throw new LabException(LabFailure.UnknownNode, name, $"Lab {Name} has no node '{name}'.", $"Its nodes are {Nodes[0].Name} to {Nodes[^1].Name}.");
+            throw new LabException(LabFailure.UnknownNode, name, $"Lab {Name} has no node '{name}'.", $"Its nodes are {Nodes[0].Node} to {Nodes[^1].Node}.");
         }
     }
 

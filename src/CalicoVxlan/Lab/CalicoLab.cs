@@ -45,6 +45,15 @@ public sealed partial class CalicoLab
         }
     }
 
+    /// <summary>How many nodes it has.</summary>
+    public int NodeCount => Nodes.Count;
+
+    /// <summary>How many pods it has.</summary>
+    public int PodCount => Pods.Count;
+
+    /// <summary>Every network namespace that is the lab's.</summary>
+    public IReadOnlyList<string> Namespaces => [.. state.Namespaces.Select(static n => n.Name)];
+
     /// <summary>Its nodes.</summary>
     public IReadOnlyList<CalicoLabNode> Nodes { get; }
 

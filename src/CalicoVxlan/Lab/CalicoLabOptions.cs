@@ -5,7 +5,7 @@ namespace CalicoVxlan.Lab;
 /// <summary>How a lab is to look.</summary>
 public sealed record CalicoLabOptions
 {
-    /// <summary>Name of the lab: 1 to 8 of a-z, 0-9 and -; namespaces begin with it.</summary>
+    /// <summary>Name of the lab: 1 to 8 of a-z, 0-9 and -, no - at either end; namespaces begin with it.</summary>
     public string Name { get; init; } = "calico";
 
     /// <summary>2 to 32.</summary>
@@ -23,7 +23,7 @@ public sealed record CalicoLabOptions
     /// <summary>Bits of the prefix of an IPv4 block, 20 to 32.</summary>
     public int BlockSize { get; init; } = 26;
 
-    /// <summary>Bytes.</summary>
+    /// <summary>Bytes: 576 to 9216, with IPv6 1350 at least.</summary>
     public int HostMtu { get; init; } = 1500;
 
     /// <summary>1 to 16777215.</summary>
@@ -40,6 +40,10 @@ public sealed record CalicoLabOptions
 
     /// <summary>Manifest (calico-vxlan.yaml, with calico-config) or Operator (Installation).</summary>
     public CalicoLabInstall Install { get; init; }
+
+    /// <summary>Holds each option to its range.</summary>
+    /// <exception cref="LabException">An option is out of its range.</exception>
+    public void Validate() => LabOptionChecks.Check(this);
 }
 
 /// <summary>How Calico was installed.</summary>

@@ -12,7 +12,7 @@ public sealed class CalicoLabNode
     internal CalicoLabNode(string lab, NodeState node, string folder)
     {
         Lab = lab;
-        Name = node.Name;
+        Node = node.Name;
         Namespace = node.Plan.Namespace;
         RootFolder = Path.Combine(folder, "nodes", node.Name, "root");
         Address = node.InternalAddress.Address.ToString();
@@ -29,7 +29,7 @@ public sealed class CalicoLabNode
     public string Lab { get; }
 
     /// <summary>Its name, such as node1.</summary>
-    public string Name { get; }
+    public string Node { get; }
 
     /// <summary>Its network namespace.</summary>
     public string Namespace { get; }
@@ -62,7 +62,7 @@ public sealed class CalicoLabNode
     public int Pods { get; }
 
     /// <summary>Its name.</summary>
-    public override string ToString() => Name;
+    public override string ToString() => Node;
 }
 
 /// <summary>A pod of a lab.</summary>

@@ -35,10 +35,12 @@ internal sealed partial class LabStore(string root)
         }
         catch (IOException e) when (Exists(record.Options.Name))
         {
-            throw new LabException(LabFailure.Exists, record.Options.Name, $"There is a lab named {record.Options.Name} already.",
-                "Give another -Name, or remove that lab with Remove-CalicoLab.", e);
+            throw Taken(record.Options.Name, e);
         }
     }
+
+    public static LabException Taken(string name, Exception? cause = null) => new(LabFailure.Exists, name, $"There is a lab named {name} already.",
+        "Give another -Name, or remove that lab with Remove-CalicoLab.", cause);
 
     /// <summary>The record; null when there is none that can be read.</summary>
     public LabRecord? Read(string name)

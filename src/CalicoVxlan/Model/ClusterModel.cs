@@ -79,6 +79,9 @@ public sealed class ClusterModel
     /// <summary>Names of the nodes that the evidence was taken on.</summary>
     public IReadOnlyList<string> AskedNodes => evidence.Nodes;
 
+    /// <summary>UDP ports that VXLAN has on the nodes.</summary>
+    public IEnumerable<int> Ports => Nodes.Select(n => Settings(n.Name).Port).Where(static p => p is > 0 and < 65536).Distinct();
+
     /// <summary>Whether the pods could be listed.</summary>
     public bool HasPods => Objects.Pods is not null;
 

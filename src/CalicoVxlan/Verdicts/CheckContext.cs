@@ -77,6 +77,12 @@ internal sealed class NodeContext
 
     public VtepForecast Forecast(bool isIpv6) => (isIpv6 ? forecast6 : forecast).Value;
 
+    /// <summary>Why nothing can be on the node's VXLAN device: it is missing or down; null when it can, or the links are not known.</summary>
+    public string? DeviceFault =>
+        !Tables.HasLinks || Forecast(isIpv6: false).Vtep is null ? null
+        : Tables.Link(Node.V4.Device) is not { } link ? $"{Node.V4.Device} is missing"
+        : link.IsUp ? null : $"{Node.V4.Device} is down";
+
     /// <summary>The families of which the node is to have a VTEP, or can't have the one it is to have.</summary>
     public IEnumerable<(NodeFamily Family, VtepForecast Forecast)> Families()
     {

@@ -64,6 +64,9 @@ public sealed class CheckResult
     /// <summary>An issue, a source file or a document.</summary>
     public string? Reference { get; init; }
 
+    /// <summary>The category and how its checks came out: what the table groups by.</summary>
+    public string? Summary { get; internal set; }
+
     /// <summary>Status, target and reason in one line.</summary>
     public override string ToString() => $"{Status} {Id} {Target}{(Reason is null ? "" : ": " + Reason)}";
 }

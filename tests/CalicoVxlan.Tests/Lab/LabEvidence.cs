@@ -12,7 +12,7 @@ internal static class LabEvidence
         ("links.json", "ip -j -d -s link show"), ("addresses.json", "ip -j addr show"), ("routes.json", "ip -j -d -4 route show table all"),
         ("routes6.json", "ip -j -d -6 route show table all"), ("rules.json", "ip -j rule show"), ("neighbours.json", "ip -j neigh show"),
         ("fdb.json", "ip -j -d -f bridge neigh show"), ("netns.json", "ip -j netns list-id"), ("ipsets.txt", "nft list sets"),
-        ("podlinks.txt", "ip -all netns exec ip -j -d addr show"), ("offloads.txt", "ethtool -k vxlan.calico"), ("snmp.txt", "cat /proc/net/snmp /proc/net/netstat"), ("kernel.txt", "uname -r"),
+        ("offloads.txt", "ethtool -k vxlan.calico"), ("snmp.txt", "cat /proc/net/snmp /proc/net/netstat"), ("kernel.txt", "uname -r"),
         ("sysctls.txt", "sysctl -a"),
     ];
 
@@ -31,17 +31,22 @@ internal static class LabEvidence
                 (int code, string output, _) = Tools.TryRun("ip", ["netns", "exec", node.Namespace, .. command.Split(' ')]);
                 if (code == 0 || output.Length > 0)
                 {
-                    files.Put(EvidenceNames.OfNode(node.Name, file), Encoding.UTF8.GetBytes(output));
+                    files.Put(EvidenceNames.OfNode(node.Node, file), Encoding.UTF8.GetBytes(output));
                 }
             }
 
-            files.Put(EvidenceNames.OfNode(node.Name, "mtu.txt"), File.ReadAllBytes(Path.Combine(node.RootFolder, "var/lib/calico/mtu")));
-            files.Put(EvidenceNames.OfNode(node.Name, "sandboxes.json"), Encoding.UTF8.GetBytes(Sandboxes(node)));
+            files.Put(EvidenceNames.OfNode(node.Node, "podlinks.txt"), Encoding.UTF8.GetBytes(PodLinks(lab, node)));
+            files.Put(EvidenceNames.OfNode(node.Node, "mtu.txt"), File.ReadAllBytes(Path.Combine(node.RootFolder, "var/lib/calico/mtu")));
+            files.Put(EvidenceNames.OfNode(node.Node, "sandboxes.json"), Encoding.UTF8.GetBytes(Sandboxes(node)));
         }
 
-        EvidenceHeader header = new() { TakenAt = DateTimeOffset.UtcNow, Cluster = lab.Name, Nodes = [.. lab.Nodes.Select(static n => n.Name)] };
+        EvidenceHeader header = new() { TakenAt = DateTimeOffset.UtcNow, Cluster = lab.Name, Nodes = [.. lab.Nodes.Select(static n => n.Node)] };
         return new CalicoEvidence(files, header, "lab " + lab.Name);
     }
+
+    // Only this node's pods: a machine that runs several labs has many more namespaces.
+    private static string PodLinks(CalicoLab lab, CalicoLabNode node) => string.Concat(lab.Pods.Where(p => p.Node == node.Node)
+        .Select(static p => $"\nnetns: {p.NetworkNamespace}\n{Tools.Run("ip", "-n", p.NetworkNamespace, "-j", "-d", "addr", "show")}"));
 
     private static string Sandboxes(CalicoLabNode node)
     {

@@ -88,7 +88,7 @@ internal sealed class LabPods : IDisposable
     private static void Note(Dictionary<(int, int), (int Request, int Reply)> ttls, Span<byte> packet)
     {
         const int Header = 20;
-        if (packet.Length < Header + 8 || packet[0] != 0x45)
+        if (packet.Length < Header + 8 || packet[0] != 0x45 || packet[Header] is not (EchoRequest or EchoReply))
         {
             return;
         }
@@ -96,6 +96,6 @@ internal sealed class LabPods : IDisposable
         (int, int) key = (BinaryPrimitives.ReadUInt16BigEndian(packet[(Header + 4)..]), BinaryPrimitives.ReadUInt16BigEndian(packet[(Header + 6)..]));
         _ = ttls.TryGetValue(key, out (int Request, int Reply) ttl);
         int now = packet[8];
-        ttls[key] = packet[Header] == EchoRequest ? (now, ttl.Reply) : packet[Header] == EchoReply ? (ttl.Request, now) : ttl;
+        ttls[key] = packet[Header] == EchoRequest ? (now, ttl.Reply) : (ttl.Request, now);
     }
 }

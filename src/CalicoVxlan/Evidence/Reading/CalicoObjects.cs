@@ -26,7 +26,7 @@ internal static class CalicoObjects
             NatOutgoing = item.IsTrue("spec", "natOutgoing"),
             IsDisabled = item.IsTrue("spec", "disabled"),
             DisableBgpExport = item.IsTrue("spec", "disableBGPExport"),
-            BlockSize = item.Int("spec", "blockSize") ?? (cidr is { IsIpv4: false } ? 122 : 26),
+            BlockSize = BlockSize(item, cidr),
             NodeSelector = item.Text("spec", "nodeSelector") is { Length: > 0 } selector ? selector : "all()",
             AllowedUses = uses.Length > 0 ? uses : ["Workload", "Tunnel"],
             IsBeingDeleted = item.At("metadata", "deletionTimestamp") is not null,
@@ -46,10 +46,12 @@ internal static class CalicoObjects
 
     public static IpamBlockObject? Block(JsonElement item)
     {
-        if (item.Text("metadata", "name") is not { Length: > 0 } name || item.IsTrue("spec", "deleted") || item.Block("spec", "cidr") is not { } cidr)
+        if (item.Text("metadata", "name") is not { Length: > 0 } name || item.IsTrue("spec", "deleted"))
         {
             return null;
         }
+
+        Cidr cidr = item.Block("spec", "cidr") ?? throw new BrokenFileException("spec.cidr is no block of addresses");
 
         Allocation[] attributes = [.. item.List("spec", "attributes").Select(Attribute)];
         List<Allocation> taken = [];
@@ -95,6 +97,14 @@ internal static class CalicoObjects
 
     public static BgpPeerObject? BgpPeer(JsonElement item) =>
         item.Text("metadata", "name") is not { Length: > 0 } name ? null : new BgpPeerObject(name, item.Text("spec", "node"), item.Text("spec", "peerIP"));
+
+    private static int BlockSize(JsonElement item, Cidr? cidr)
+    {
+        int usual = cidr is { IsIpv4: false } ? 122 : 26;
+        return item.At("spec", "blockSize") is null ? usual
+            : item.Int("spec", "blockSize") is { } size && size >= 0 && size <= (cidr is { IsIpv4: false } ? 128 : 32) ? size
+            : throw new BrokenFileException("spec.blockSize is no prefix length");
+    }
 
     private static Allocation Attribute(JsonElement attribute) => new(
         default,

@@ -42,6 +42,9 @@ internal static class CoreObjects
         : new ServiceObject(item.Text("metadata", "namespace") ?? "default", name,
             [.. item.Texts("spec", "clusterIPs").Append(item.Text("spec", "clusterIP") ?? "").Distinct().Select(Address).OfType<NetAddress>()]);
 
+    public static Cidr[] ServiceRange(JsonElement item) =>
+        [.. item.Texts("spec", "cidrs").Select(static t => Cidr.TryParse(t, out Cidr cidr) ? cidr : (Cidr?)null).OfType<Cidr>()];
+
     public static DaemonSetObject? DaemonSet(JsonElement item)
     {
         if (item.Text("metadata", "name") is not "calico-node")
@@ -107,7 +110,7 @@ internal static class CoreObjects
                 value = $"configmap:{key.Text("name")}/{key.Text("key")}";
             }
 
-            if (variable.Text("name") is { } name && value is not null)
+            if (variable.Text("name") is { } name && value is not null && !IsSecret(name))
             {
                 found[name] = value;
             }
@@ -115,6 +118,10 @@ internal static class CoreObjects
 
         return found;
     }
+
+    // Literal values are settings; somebody may have put a password in nevertheless.
+    private static bool IsSecret(string name) =>
+        ((string[])["PASSWORD", "PASSWD", "SECRET", "TOKEN", "ETCD", "PRIVATE", "CREDENTIAL"]).Any(w => name.Contains(w, StringComparison.OrdinalIgnoreCase));
 
     private static NetAddress? Address(string? text) => NetAddress.TryParse(text, out NetAddress address) ? address : null;
 }

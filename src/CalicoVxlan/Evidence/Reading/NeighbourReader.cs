@@ -4,91 +4,85 @@ using CalicoVxlan.Evidence.Records;
 
 namespace CalicoVxlan.Evidence.Reading;
 
-/// <summary>Entries of <c>ip -j neigh show</c>, and of the FDB as <c>ip -f bridge neigh</c> or <c>bridge fdb</c> writes it.</summary>
+/// <summary>Entries of <c>ip -j neigh show</c>.</summary>
 internal static class NeighbourReader
 {
-    public static bool Read(ref Utf8JsonReader reader, TextPool texts, out NeighbourRecord entry)
+    /// <summary>Whose list it is when ip, filtered by device, leaves the device out.</summary>
+    public const string Unsaid = "vxlan.calico";
+
+    public static void Read(ref Utf8JsonReader reader, EntryFields fields, Entries<NeighbourRecord> into)
     {
         int depth = reader.CurrentDepth;
         NetAddress? address = null;
-        MacAddress mac = default;
-        string device = "";
+        MacAddress? mac = null;
+        string? device = null;
         bool isPermanent = false;
         bool isFailed = false;
-        while (JsonTable.NextProperty(ref reader, depth, out ReadOnlySpan<byte> name))
+        while (JsonToken.NextProperty(ref reader, depth, out ReadOnlySpan<byte> name))
         {
             if (name.SequenceEqual("dst"u8))
             {
-                address = JsonTable.Address(ref reader);
+                address = fields.Address(ref reader, "dst");
             }
             else if (name.SequenceEqual("dev"u8))
             {
-                device = JsonTable.Text(ref reader, texts) ?? "";
+                device = fields.Text(ref reader, "dev");
             }
             else if (name.SequenceEqual("lladdr"u8))
             {
-                mac = JsonTable.Mac(ref reader);
+                // Of a tunnel without Ethernet it is an IP address.
+                fields.Once("lladdr");
+                mac = JsonToken.TryMac(ref reader, out MacAddress read) ? read : NotEthernet(ref reader, fields);
             }
             else if (name.SequenceEqual("state"u8))
             {
-                (isPermanent, isFailed) = States(ref reader);
+                (isPermanent, isFailed) = States(ref reader, fields);
             }
 
-            reader.Skip();
+            _ = reader.TrySkip();
         }
 
-        // Filtered by device, ip leaves the device out.
-        entry = new NeighbourRecord(device.Length > 0 ? device : "vxlan.calico", address ?? default, mac, isPermanent, isFailed);
-        return address is not null;
-    }
-
-    public static bool ReadFdb(ref Utf8JsonReader reader, TextPool texts, out FdbRecord entry)
-    {
-        int depth = reader.CurrentDepth;
-        MacAddress? mac = null;
-        NetAddress? destination = null;
-        string device = "";
-        bool isPermanent = false;
-        while (JsonTable.NextProperty(ref reader, depth, out ReadOnlySpan<byte> name))
+        fields.Need(address is not null, "dst");
+        if (fields.Problem is null)
         {
-            if (name.SequenceEqual("mac"u8) || name.SequenceEqual("lladdr"u8))
-            {
-                mac = reader.TokenType == JsonTokenType.String && Utf8Address.TryParse(reader.ValueSpan, out MacAddress read) ? read : mac;
-            }
-            else if (name.SequenceEqual("dst"u8))
-            {
-                destination = JsonTable.Address(ref reader);
-            }
-            else if (name.SequenceEqual("ifname"u8) || name.SequenceEqual("dev"u8))
-            {
-                device = JsonTable.Text(ref reader, texts) ?? "";
-            }
-            else if (name.SequenceEqual("state"u8))
-            {
-                isPermanent = JsonTable.HasWord(ref reader, "permanent"u8, "PERMANENT"u8);
-            }
-
-            reader.Skip();
+            into.Add(new NeighbourRecord(device ?? Unsaid, address!.Value, mac ?? default, isPermanent, isFailed));
         }
-
-        entry = new FdbRecord(device.Length > 0 ? device : "vxlan.calico", mac ?? default, destination, isPermanent);
-        return mac is not null;
     }
 
-    private static (bool IsPermanent, bool IsFailed) States(ref Utf8JsonReader reader)
+    private static MacAddress? NotEthernet(ref Utf8JsonReader reader, EntryFields fields)
     {
+        if (!JsonToken.TryAddress(ref reader, out _) && reader.TokenType != JsonTokenType.Null)
+        {
+            fields.Fail("lladdr is no MAC address");
+        }
+
+        return null;
+    }
+
+    private static (bool IsPermanent, bool IsFailed) States(ref Utf8JsonReader reader, EntryFields fields)
+    {
+        if (reader.TokenType == JsonTokenType.String)
+        {
+            fields.Once("state");
+            return (IsPermanent(ref reader), IsFailed(ref reader));
+        }
+
         bool isPermanent = false;
         bool isFailed = false;
-        if (reader.TokenType == JsonTokenType.StartArray)
+        if (fields.IsArray(ref reader, "state"))
         {
-            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            int depth = reader.CurrentDepth;
+            while (JsonToken.NextValue(ref reader, depth))
             {
-                isPermanent |= reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("PERMANENT"u8);
-                isFailed |= reader.TokenType == JsonTokenType.String && (reader.ValueTextEquals("FAILED"u8) || reader.ValueTextEquals("INCOMPLETE"u8));
-                reader.Skip();
+                isPermanent |= IsPermanent(ref reader);
+                isFailed |= IsFailed(ref reader);
             }
         }
 
         return (isPermanent, isFailed);
     }
+
+    private static bool IsPermanent(ref Utf8JsonReader reader) => JsonToken.Is(ref reader, "PERMANENT"u8);
+
+    private static bool IsFailed(ref Utf8JsonReader reader) => JsonToken.Is(ref reader, "FAILED"u8) || JsonToken.Is(ref reader, "INCOMPLETE"u8);
 }

@@ -5,209 +5,127 @@ using CalicoVxlan.Evidence.Records;
 namespace CalicoVxlan.Evidence.Reading;
 
 /// <summary>
-/// Entries of <c>ip -j -d route show table all</c>. ip leaves out what is usual: protocol boot, table main, a prefix length of one address.
+/// Entries of <c>ip -j -d route show table all</c>. ip leaves out what is usual (protocol boot, table main, the length of a single address), writes
+/// protocols without a name as text, and a multipath route with <c>nexthops</c>.
 /// </summary>
 internal sealed class RouteReader(bool isIpv6)
 {
-    private readonly List<RouteRecord> hops = [];
+    private readonly List<RouteHop> hops = [];
 
-    /// <summary>Next hops of multipath routes beyond the first, each a record.</summary>
-    public IReadOnlyList<RouteRecord> MoreHops => hops;
-
-    public bool Read(ref Utf8JsonReader reader, TextPool texts, out RouteRecord route)
+    public void Read(ref Utf8JsonReader reader, EntryFields fields, Entries<RouteRecord> into)
     {
         int depth = reader.CurrentDepth;
         Cidr? destination = null;
-        NetAddress? gateway = null;
+        RouteHop own = default;
         NetAddress? source = null;
-        string? device = null;
-        string type = "unicast";
-        string protocol = "boot";
-        string table = "main";
+        RouteType type = RouteType.Unicast;
+        string? protocol = null;
+        string? table = null;
         long metric = 0;
         int mtu = 0;
-        bool onlink = false;
         bool isLinkScope = false;
-        List<(NetAddress?, string?, bool)>? paths = null;
-        while (JsonTable.NextProperty(ref reader, depth, out ReadOnlySpan<byte> name))
+        hops.Clear();
+        while (JsonToken.NextProperty(ref reader, depth, out ReadOnlySpan<byte> name))
         {
-            if (name.SequenceEqual("dst"u8))
+            switch (name.Length)
             {
-                destination = Destination(ref reader);
-            }
-            else if (name.SequenceEqual("gateway"u8))
-            {
-                gateway = JsonTable.Address(ref reader);
-            }
-            else if (name.SequenceEqual("via"u8))
-            {
-                gateway = Via(ref reader);
-            }
-            else if (name.SequenceEqual("dev"u8))
-            {
-                device = JsonTable.Text(ref reader, texts);
-            }
-            else if (name.SequenceEqual("type"u8))
-            {
-                type = JsonTable.Text(ref reader, texts) ?? type;
-            }
-            else if (name.SequenceEqual("protocol"u8))
-            {
-                protocol = JsonTable.Text(ref reader, texts) ?? protocol;
-            }
-            else if (name.SequenceEqual("table"u8))
-            {
-                table = JsonTable.Text(ref reader, texts) ?? table;
-            }
-            else if (name.SequenceEqual("metric"u8))
-            {
-                metric = JsonTable.Number(ref reader);
-            }
-            else if (name.SequenceEqual("scope"u8))
-            {
-                isLinkScope = JsonTable.HasWord(ref reader, "link"u8);
-            }
-            else if (name.SequenceEqual("flags"u8))
-            {
-                onlink = JsonTable.HasWord(ref reader, "onlink"u8);
-            }
-            else if (name.SequenceEqual("prefsrc"u8))
-            {
-                source = JsonTable.Address(ref reader);
-            }
-            else if (name.SequenceEqual("metrics"u8))
-            {
-                mtu = Mtu(ref reader);
-            }
-            else if (name.SequenceEqual("nexthops"u8))
-            {
-                paths = Paths(ref reader, texts);
+                case 3 when name.SequenceEqual("dst"u8):
+                    destination = Destination(ref reader, fields);
+                    break;
+                case 4 when name.SequenceEqual("type"u8):
+                    fields.Once("type");
+                    type = TypeOf(ref reader);
+                    break;
+                case 5 when name.SequenceEqual("table"u8):
+                    table = fields.Text(ref reader, "table");
+                    break;
+                case 5 when name.SequenceEqual("scope"u8):
+                    fields.Once("scope");
+                    isLinkScope = JsonToken.Is(ref reader, "link"u8);
+                    break;
+                case 6 when name.SequenceEqual("metric"u8):
+                    metric = fields.Long(ref reader, "metric") ?? 0;
+                    break;
+                case 7 when name.SequenceEqual("metrics"u8):
+                    mtu = RouteMetrics.Mtu(ref reader, fields);
+                    break;
+                case 7 when name.SequenceEqual("prefsrc"u8):
+                    source = fields.Address(ref reader, "prefsrc");
+                    break;
+                case 8 when name.SequenceEqual("protocol"u8):
+                    protocol = fields.Text(ref reader, "protocol");
+                    break;
+                case 8 when name.SequenceEqual("nexthops"u8):
+                    RouteHop.ReadAll(ref reader, fields, hops);
+                    break;
+                default:
+                    own.Take(name, ref reader, fields);
+                    break;
             }
 
-            reader.Skip();
+            _ = reader.TrySkip();
         }
 
-        route = default;
-        if (destination is not { } known)
+        fields.Need(destination is not null, "dst");
+        if (metric is < 0 or > uint.MaxValue)
         {
-            return false;
+            fields.Fail("metric is no such number");
         }
 
-        RouteRecord made = new()
+        if (fields.Problem is not null)
         {
-            Destination = known, Gateway = gateway, Device = device, Type = TypeOf(type), Protocol = protocol, Table = table,
-            Metric = (uint)Math.Clamp(metric, 0, uint.MaxValue), Mtu = mtu, Onlink = onlink, IsLinkScope = isLinkScope, Source = source,
-        };
-        route = paths is { Count: > 0 } ? made with { Gateway = paths[0].Item1, Device = paths[0].Item2, Onlink = paths[0].Item3 } : made;
-        for (int i = 1; i < (paths?.Count ?? 0); i++)
-        {
-            hops.Add(made with { Gateway = paths![i].Item1, Device = paths[i].Item2, Onlink = paths[i].Item3 });
+            return;
         }
 
-        return true;
+        if (hops.Count == 0)
+        {
+            hops.Add(own);
+        }
+
+        bool forwards = type is not (RouteType.Blackhole or RouteType.Unreachable or RouteType.Prohibit);
+        foreach (RouteHop hop in hops)
+        {
+            into.Add(new RouteRecord
+            {
+                Destination = destination!.Value,
+                Gateway = hop.Gateway,
+                // An IPv6 route that discards is said to be on lo.
+                Device = forwards ? hop.Device ?? own.Device : null,
+                Type = type,
+                Protocol = protocol ?? "boot",
+                Table = table ?? "main",
+                Metric = (uint)metric,
+                Mtu = mtu,
+                Onlink = hop.Onlink || own.Onlink,
+                IsLinkScope = isLinkScope,
+                Source = source,
+            });
+        }
     }
 
-    private Cidr? Destination(ref Utf8JsonReader reader) =>
-        reader.TokenType != JsonTokenType.String ? null
-        : reader.ValueTextEquals("default"u8) ? isIpv6 ? new Cidr(default, 0) : new Cidr(NetAddress.Ipv4(0), 0)
-        : Utf8Address.TryParse(reader.ValueSpan, out Cidr cidr) ? cidr : null;
-
-    // A next hop of the other family: {"family":"inet6","host":"fe80::1"}.
-    private static NetAddress? Via(ref Utf8JsonReader reader)
+    private Cidr? Destination(ref Utf8JsonReader reader, EntryFields fields)
     {
-        NetAddress? host = null;
-        if (reader.TokenType == JsonTokenType.StartObject)
+        fields.Once("dst");
+        if (JsonToken.Is(ref reader, "default"u8))
         {
-            int depth = reader.CurrentDepth;
-            while (JsonTable.NextProperty(ref reader, depth, out ReadOnlySpan<byte> name))
-            {
-                host = name.SequenceEqual("host"u8) ? JsonTable.Address(ref reader) : host;
-                reader.Skip();
-            }
+            return isIpv6 ? new Cidr(default, 0) : new Cidr(NetAddress.Ipv4(0u), 0);
         }
 
-        return host;
+        if (reader.TokenType == JsonTokenType.String && Utf8Address.TryParse(reader.ValueSpan, out Cidr cidr) && cidr.IsIpv4 != isIpv6)
+        {
+            return cidr;
+        }
+
+        fields.Fail(isIpv6 ? "dst is no IPv6 block" : "dst is no IPv4 block");
+        _ = reader.TrySkip();
+        return null;
     }
 
-    private static int Mtu(ref Utf8JsonReader reader)
-    {
-        int mtu = 0;
-        if (reader.TokenType != JsonTokenType.StartArray)
-        {
-            return mtu;
-        }
-
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-        {
-            if (reader.TokenType == JsonTokenType.StartObject)
-            {
-                int depth = reader.CurrentDepth;
-                while (JsonTable.NextProperty(ref reader, depth, out ReadOnlySpan<byte> name))
-                {
-                    mtu = name.SequenceEqual("mtu"u8) ? JsonTable.Int(ref reader) : mtu;
-                    reader.Skip();
-                }
-            }
-            else
-            {
-                reader.Skip();
-            }
-        }
-
-        return mtu;
-    }
-
-    private static List<(NetAddress?, string?, bool)> Paths(ref Utf8JsonReader reader, TextPool texts)
-    {
-        List<(NetAddress?, string?, bool)> paths = [];
-        if (reader.TokenType != JsonTokenType.StartArray)
-        {
-            return paths;
-        }
-
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-        {
-            if (reader.TokenType != JsonTokenType.StartObject)
-            {
-                reader.Skip();
-                continue;
-            }
-
-            int depth = reader.CurrentDepth;
-            NetAddress? gateway = null;
-            string? device = null;
-            bool onlink = false;
-            while (JsonTable.NextProperty(ref reader, depth, out ReadOnlySpan<byte> name))
-            {
-                if (name.SequenceEqual("gateway"u8))
-                {
-                    gateway = JsonTable.Address(ref reader);
-                }
-                else if (name.SequenceEqual("dev"u8))
-                {
-                    device = JsonTable.Text(ref reader, texts);
-                }
-                else if (name.SequenceEqual("flags"u8))
-                {
-                    onlink = JsonTable.HasWord(ref reader, "onlink"u8);
-                }
-
-                reader.Skip();
-            }
-
-            paths.Add((gateway, device, onlink));
-        }
-
-        return paths;
-    }
-
-    private static RouteType TypeOf(string type) => type switch
-    {
-        "unicast" => RouteType.Unicast,
-        "blackhole" => RouteType.Blackhole,
-        "unreachable" => RouteType.Unreachable,
-        "prohibit" => RouteType.Prohibit,
-        "local" => RouteType.Local,
-        _ => RouteType.Other,
-    };
+    private static RouteType TypeOf(ref Utf8JsonReader reader) =>
+        JsonToken.Is(ref reader, "unicast"u8) ? RouteType.Unicast
+        : JsonToken.Is(ref reader, "local"u8) ? RouteType.Local
+        : JsonToken.Is(ref reader, "blackhole"u8) ? RouteType.Blackhole
+        : JsonToken.Is(ref reader, "unreachable"u8) ? RouteType.Unreachable
+        : JsonToken.Is(ref reader, "prohibit"u8) ? RouteType.Prohibit
+        : RouteType.Other;
 }

@@ -26,6 +26,12 @@ internal sealed record LabPlan
 
     public bool IsCrossSubnet => Options.VxlanMode == EncapsulationMode.CrossSubnet;
 
+    /// <summary>
+    /// True where the nodes know each other's eth0 by permanent neighbours. The kernel has one neighbour table for all namespaces (1024 entries by
+    /// default, gc_thresh3), which the nodes of a large lab alone would fill; permanent entries are not counted.
+    /// </summary>
+    public bool HasFixedNeighbours => Nodes.Count > 8;
+
     public IEnumerable<PlannedPod> Pods => Nodes.SelectMany(static n => n.Pods);
 
     /// <summary>Every namespace of the lab.</summary>
@@ -38,11 +44,12 @@ internal sealed record LabPlan
 
 /// <summary>A subnet of the underlay.</summary>
 /// <param name="Bridge">Its bridge in the fabric.</param>
+/// <param name="Mac">The bridge's MAC.</param>
 /// <param name="Cidr">Its IPv4 block.</param>
 /// <param name="Gateway">The router's address in it.</param>
 /// <param name="Cidr6">Its IPv6 block; null without IPv6.</param>
 /// <param name="Gateway6">The router's IPv6 address in it.</param>
-internal sealed record PlannedSubnet(string Bridge, Cidr Cidr, NetAddress Gateway, Cidr? Cidr6, NetAddress? Gateway6);
+internal sealed record PlannedSubnet(string Bridge, MacAddress Mac, Cidr Cidr, NetAddress Gateway, Cidr? Cidr6, NetAddress? Gateway6);
 
 /// <summary>A node.</summary>
 internal sealed record PlannedNode
@@ -60,6 +67,9 @@ internal sealed record PlannedNode
     public required Cidr Address { get; init; }
 
     public required Cidr? Address6 { get; init; }
+
+    /// <summary>MAC of eth0.</summary>
+    public required MacAddress Mac { get; init; }
 
     public required NetAddress Tunnel { get; init; }
 

@@ -14,6 +14,9 @@ internal static class LabPlanner
     /// <summary>Addresses between two nodes' first blocks, unless the blocks themselves are larger.</summary>
     private const ulong Spacing = 256;
 
+    // Locally administered: 02:00:ac:12, then subnet and host, as of 172.18.SUBNET.HOST.
+    private const ulong MacBase = 0x0200_ac12_0000;
+
     /// <exception cref="LabException">An option is out of its range.</exception>
     public static LabPlan Make(CalicoLabOptions options)
     {
@@ -62,7 +65,7 @@ internal static class LabPlanner
     {
         Cidr cidr = Parse($"172.18.{index}.0/24");
         Cidr? cidr6 = dualStack ? Parse($"fd00:172:18:{index}::/64") : null;
-        return new PlannedSubnet($"br{index + 1}", cidr, cidr.Address.Plus(1), cidr6, cidr6?.Address.Plus(1));
+        return new PlannedSubnet($"br{index + 1}", Mac(cidr.Address.Plus(1)), cidr, cidr.Address.Plus(1), cidr6, cidr6?.Address.Plus(1));
     }
 
     private static PlannedNode Node(CalicoLabOptions options, int index, PlannedSubnet subnet)
@@ -79,6 +82,7 @@ internal static class LabPlanner
             Namespace = $"{options.Name}-{name}",
             Subnet = subnet,
             Address = subnet.Cidr with { Address = subnet.Cidr.Address.Plus(host) },
+            Mac = Mac(subnet.Cidr.Address.Plus(host)),
             Address6 = subnet.Cidr6 is { } c6 ? c6 with { Address = c6.Address.Plus(host) } : null,
             Blocks = [.. Enumerable.Range(0, blocks).Select(i => Block(options, index, i))],
             Block6 = block6,
@@ -88,6 +92,8 @@ internal static class LabPlanner
                 options, name, $"web-{name}-{i}", Block(options, index, 0).Address.Plus((ulong)i), block6?.Address.Plus((ulong)i), FirstPodIndex + i - 1))],
         };
     }
+
+    private static MacAddress Mac(NetAddress address) => new(MacBase | (address.Low & 0xffff));
 
     private static Cidr Parse(string text) => Cidr.TryParse(text, out Cidr cidr) ? cidr : throw new FormatException(text);
 }

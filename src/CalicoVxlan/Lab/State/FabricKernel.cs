@@ -17,7 +17,7 @@ internal static class FabricKernel
         int mtu = state.Plan.Options.HostMtu;
         foreach (PlannedSubnet subnet in state.Plan.Subnets)
         {
-            fabric.Links.Add(new LinkState { Name = subnet.Bridge, Create = "type bridge stp_state 0 mcast_snooping 0", Mtu = mtu });
+            fabric.Links.Add(new LinkState { Name = subnet.Bridge, Create = "type bridge stp_state 0 mcast_snooping 0", Mtu = mtu, Mac = subnet.Mac.ToString() });
             fabric.Addresses.Add(new AddressState(subnet.Bridge, $"{subnet.Gateway}/{subnet.Cidr.Length}"));
             if (subnet is { Gateway6: { } gateway6, Cidr6: { } cidr6 })
             {
@@ -30,6 +30,14 @@ internal static class FabricKernel
             AddPort(fabric, node.Port, NodeDevice, node, mtu);
         }
 
+        if (state.Plan.HasFixedNeighbours)
+        {
+            foreach (PlannedNode node in state.Plan.Nodes)
+            {
+                AddNeighbour(fabric, node.Subnet.Bridge, node);
+            }
+        }
+
         // What leaves the cluster is lost without an answer, as it is behind a gateway that knows no pods.
         fabric.Routes.Add(new RouteState("", "blackhole 0.0.0.0/0"));
         NodeKernel.ForwardAll(fabric);
@@ -40,6 +48,31 @@ internal static class FabricKernel
     {
         string peer = $"type veth peer name {device} netns {node.Namespace}";
         fabric.Links.Add(new LinkState { Name = port, Create = $"master {node.Subnet.Bridge} {peer}", Mtu = mtu });
+    }
+
+    /// <summary>What a node knows of who is in its subnet, the router included.</summary>
+    public static void AddNeighbours(LabPlan plan, PlannedNode node, NamespaceState kernel)
+    {
+        PlannedSubnet subnet = node.Subnet;
+        kernel.Neighbours.Add(new NeighbourState(NodeDevice, subnet.Gateway.ToString(), subnet.Mac.ToString()));
+        if (subnet.Gateway6 is { } gateway6)
+        {
+            kernel.Neighbours.Add(new NeighbourState(NodeDevice, gateway6.ToString(), subnet.Mac.ToString()));
+        }
+
+        foreach (PlannedNode other in plan.Nodes.Where(o => o != node && o.Subnet == subnet))
+        {
+            AddNeighbour(kernel, NodeDevice, other);
+        }
+    }
+
+    private static void AddNeighbour(NamespaceState kernel, string device, PlannedNode node)
+    {
+        kernel.Neighbours.Add(new NeighbourState(device, node.Address.Address.ToString(), node.Mac.ToString()));
+        if (node.Address6 is { } address6)
+        {
+            kernel.Neighbours.Add(new NeighbourState(device, address6.Address.ToString(), node.Mac.ToString()));
+        }
     }
 
     public static void AddRules(LabState state)

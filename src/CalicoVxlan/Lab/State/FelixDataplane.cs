@@ -110,6 +110,12 @@ internal static class FelixDataplane
         IEnumerable<Cidr> blocks = isIpv6 ? peer.Plan.Block6 is { } block6 ? [block6] : [] : peer.Blocks;
         foreach (Cidr block in blocks)
         {
+            if (block.IsSingle && node.Pods.Exists(p => p.Address == block.Address))
+            {
+                // The own pod's route wins (routetable/defs.go).
+                continue;
+            }
+
             if (isPlain && other.Value.Address == (isIpv6 ? node.Plan.Address6 : node.Plan.Address)?.Address)
             {
                 // A clone of the peer: the kernel refuses a way over itself.

@@ -12,13 +12,18 @@ internal static class NodeKernel
         NamespaceState kernel = node.Kernel;
         PlannedSubnet subnet = node.Plan.Subnet;
         kernel.Links.Add(new LinkState { Name = "lo" });
-        kernel.Links.Add(new LinkState { Name = FabricKernel.NodeDevice, Mtu = state.Plan.Options.HostMtu });
+        kernel.Links.Add(new LinkState { Name = FabricKernel.NodeDevice, Mtu = state.Plan.Options.HostMtu, Mac = node.Plan.Mac.ToString() });
         kernel.Addresses.Add(new AddressState(FabricKernel.NodeDevice, node.InternalAddress.ToString()));
         kernel.Routes.Add(new RouteState(FabricKernel.NodeDevice, $"0.0.0.0/0 via {subnet.Gateway} dev {FabricKernel.NodeDevice} proto static"));
         if (node.Plan.Address6 is { } address6)
         {
             kernel.Addresses.Add(new AddressState(FabricKernel.NodeDevice, address6.ToString()));
             kernel.Routes.Add(new RouteState(FabricKernel.NodeDevice, $"::/0 via {subnet.Gateway6} dev {FabricKernel.NodeDevice} proto static metric 1024"));
+        }
+
+        if (state.Plan.HasFixedNeighbours)
+        {
+            FabricKernel.AddNeighbours(state.Plan, node.Plan, kernel);
         }
 
         ForwardAll(kernel);

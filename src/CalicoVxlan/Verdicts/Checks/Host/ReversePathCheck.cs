@@ -20,6 +20,12 @@ internal sealed class ReversePathCheck : SysctlCheck
             yield break;
         }
 
+        if (node.DeviceFault is { } fault)
+        {
+            yield return Skip(node.Name, fault);
+            yield break;
+        }
+
         // The larger of all and the interface's own counts (Documentation/networking/ip-sysctl).
         string name = $"net.ipv4.conf.{device}.rp_filter";
         if (!settings.TryGetValue(name, out string? own) || !settings.TryGetValue("net.ipv4.conf.all.rp_filter", out string? all))

@@ -17,6 +17,13 @@ internal abstract class PeerCheck : NodeCheck
             yield break;
         }
 
+        // The kernel drops entries and routes with the device: that is said once, by the check of the device.
+        if (node.DeviceFault is { } fault)
+        {
+            yield return Skip(node.Name, fault);
+            yield break;
+        }
+
         int right = 0;
         bool isUnknown = false;
         bool any = false;

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
-namespace CalicoVxlan.Capture.Writing;
+namespace CalicoVxlan.Common;
 
 /// <summary>
 /// Tells a device, pipe or socket from a file: those are written to as they are, because renaming a file over

@@ -1,0 +1,31 @@
+namespace CalicoVxlan.Verdicts.Checks.Known;
+
+/// <summary>An entry of the catalogue.</summary>
+internal sealed record KnownIssue
+{
+    public required string Id { get; init; }
+
+    public required string Title { get; init; }
+
+    public bool IsFailure { get; init; }
+
+    /// <summary>Judged on each node; else once a cluster.</summary>
+    public bool PerNode { get; init; }
+
+    public required string Effect { get; init; }
+
+    public required string Remedy { get; init; }
+
+    public string? Command { get; init; }
+
+    /// <summary>Where it was reported.</summary>
+    public string? Issues { get; init; }
+
+    public required IReadOnlyList<KnownCondition> Conditions { get; init; }
+}
+
+/// <summary>A condition on a fact.</summary>
+/// <param name="Fact">Name of the fact.</param>
+/// <param name="Is">equal, not, less, least (at least), above, contains.</param>
+/// <param name="Value">What it is compared with.</param>
+internal sealed record KnownCondition(string Fact, string Is, string Value);

@@ -1,0 +1,57 @@
+using CalicoVxlan.Model;
+
+namespace CalicoVxlan.Verdicts;
+
+/// <summary>Is the cluster really and correctly in VXLAN mode: runs the checks and puts their results into the order in which they are read.</summary>
+public static class ModeTest
+{
+    /// <summary>All checks.</summary>
+    public static IReadOnlyList<CalicoCheck> Checks { get; } = [.. CheckCatalog.All.Select(static c => new CalicoCheck(c))];
+
+    /// <summary>Runs the checks: by category, the worst first, and within it the worst first.</summary>
+    /// <param name="model">The cluster.</param>
+    /// <param name="options">What to look at.</param>
+    /// <param name="judged">Told after each node.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static IReadOnlyList<CheckResult> Run(ClusterModel model, ModeTestOptions options, Action<string>? judged = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(options);
+        Check[] chosen = [.. CheckCatalog.All.Where(c => Matches(options.Include, c) != false && Matches(options.Exclude, c) != true)];
+        CheckContext context = new(model, options.Mode, options.Flows is null ? null : new WireSample(options.Flows), options.Earlier);
+        CheckResult[] results = [.. new CheckRun(context, chosen).Judge(judged, cancellation)];
+        string[] categories = [.. CheckCatalog.All.Select(static c => c.Category).Distinct()];
+        return [.. results.GroupBy(static r => r.Category)
+            .OrderByDescending(static g => g.Max(static r => Weight(r.Status))).ThenBy(g => Array.IndexOf(categories, g.Key))
+            .SelectMany(static g => InOrder(g))];
+    }
+
+    /// <summary>True only when nothing fails, and nothing that decides is unknown.</summary>
+    public static bool IsPassed(IEnumerable<CheckResult> results)
+    {
+        ArgumentNullException.ThrowIfNull(results);
+        return results.All(static r => r.Status is not (CheckStatus.Fail or CheckStatus.Inconclusive));
+    }
+
+    private static bool? Matches(Predicate<string>? wanted, Check check) => wanted is null ? null : wanted(check.Id) || wanted(check.Category);
+
+    private static IEnumerable<CheckResult> InOrder(IGrouping<string, CheckResult> category)
+    {
+        string summary = category.Key + ": " + string.Join(", ", category.GroupBy(static r => r.Status).OrderByDescending(static g => Weight(g.Key)).Select(static g => $"{g.Count()} {g.Key}"));
+        return category.OrderByDescending(static r => Weight(r.Status)).Select(r =>
+        {
+            r.Summary = summary;
+            return r;
+        });
+    }
+
+    private static int Weight(CheckStatus status) => status switch
+    {
+        CheckStatus.Fail => 4,
+        CheckStatus.Inconclusive => 3,
+        CheckStatus.Warning => 2,
+        CheckStatus.Pass => 1,
+        _ => 0,
+    };
+}
