@@ -43,7 +43,7 @@ internal sealed class SignatureLab : IDisposable
 
     public string Address(string node) => Pod(node).PodAddress[0];
 
-    public CalicoLabNode Node(string node) => lab.Nodes.First(n => n.Name == node);
+    public CalicoLabNode Node(string node) => lab.Nodes.First(n => n.Node == node);
 
     /// <summary>Runs with a fault and undoes it.</summary>
     public T With<T>(string fault, string? node, string? peer, Func<T> body)
