@@ -7,7 +7,8 @@ namespace CalicoVxlan.Tests.Lab;
 /// Real packets between pods of a lab, watched at the seven points of their way: with each fault they end where Calico's facts say, with
 /// the counter or message that tells that fault apart.
 /// </summary>
-public sealed class FaultSignatureTests(SignatureLabs labs) : IClassFixture<SignatureLabs>
+[Collection(nameof(SignatureCollection))]
+public sealed class FaultSignatureTests(SignatureLabs labs)
 {
     public static TheoryData<string> Names => [.. FaultSignatures.All.Select(static s => s.Name)];
 

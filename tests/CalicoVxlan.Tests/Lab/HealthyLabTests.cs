@@ -5,7 +5,8 @@ using CalicoVxlan.Tests.Lab.Signatures;
 namespace CalicoVxlan.Tests.Lab;
 
 /// <summary>A lab without faults carries ping, TCP and UDP between all pods, and the frames on the way are those of Calico.</summary>
-public sealed class HealthyLabTests(SignatureLabs labs) : IClassFixture<SignatureLabs>
+[Collection(nameof(SignatureCollection))]
+public sealed class HealthyLabTests(SignatureLabs labs)
 {
     [Theory]
     [InlineData(false)]

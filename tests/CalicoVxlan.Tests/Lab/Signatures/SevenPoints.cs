@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CalicoVxlan.Capture;
 using CalicoVxlan.Capture.Live;
 using CalicoVxlan.Frames;
@@ -12,10 +13,15 @@ internal sealed class SevenPoints : IDisposable
 {
     public const int Count = 7;
 
-    // Longer than a packet may wait in the kernel before the capture gets it.
-    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(80);
+    // More than any frame has here. The kernel's blocks are as large as one packet may be, and it uses one up each 50 ms, full or not: with
+    // large ones there would be few, and nobody reads before the end.
+    private const int SnapLength = 4096;
 
-    private readonly FrameReader?[] readers;
+    // What is on its way when traffic ends.
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private readonly Point?[] readers;
 
     public SevenPoints(IReadOnlyList<(string Namespace, string Device)> points) =>
         readers = [.. points.Select(static p => NamespaceThread.Run(p.Namespace, () => Open(p.Device)))];
@@ -28,25 +34,25 @@ internal sealed class SevenPoints : IDisposable
     {
         // All points fill their buffers meanwhile, so one wait is enough for them all.
         Thread.Sleep(Quiet);
-        IReadOnlyList<VxlanFrame>[] seen = [.. Task.WhenAll(readers.Select(static r => Task.Run(() => r is null ? [] : Drain(r)))).GetAwaiter().GetResult()];
+        IReadOnlyList<VxlanFrame>[] seen = [.. Task.WhenAll(readers.Select(static r => Task.Factory.StartNew(() => r is null ? [] : Drain(r), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))).GetAwaiter().GetResult()];
         Dispose();
         return seen;
     }
 
     public void Dispose()
     {
-        foreach (FrameReader? reader in readers)
+        foreach (Point? reader in readers)
         {
-            reader?.Dispose();
+            reader?.Reader.Dispose();
         }
     }
 
-    private static FrameReader? Open(string device)
+    private static Point? Open(string device)
     {
         try
         {
-            LivePacketSource source = new(new LiveCaptureOptions { Interfaces = [device], BufferSize = 2 * 1024 * 1024 });
-            return new FrameReader(source, filter: new FrameFilter { All = true });
+            LivePacketSource source = new(new LiveCaptureOptions { Interfaces = [device], SnapLength = SnapLength, BufferSize = 4 * 1024 * 1024 });
+            return new Point(source, new FrameReader(source, filter: new FrameFilter { All = true }));
         }
         catch (CaptureException)
         {
@@ -54,19 +60,26 @@ internal sealed class SevenPoints : IDisposable
         }
     }
 
-    private static List<VxlanFrame> Drain(FrameReader reader)
+    // Until there are as many as the kernel says that it took: how long they wait in its blocks, or this thread for its turn, makes no difference.
+    private static List<VxlanFrame> Drain(Point point)
     {
         List<VxlanFrame> frames = [];
-        while (true)
+        Stopwatch since = Stopwatch.StartNew();
+        while (since.Elapsed < Patience)
         {
-            // Each packet has its own patience, so that a busy machine does not cut what is there already.
-            using CancellationTokenSource end = new(30);
-            if (!reader.MoveNext(end.Token))
+            using CancellationTokenSource end = new(20);
+            if (point.Reader.MoveNext(end.Token))
+            {
+                frames.Add(point.Reader.CreateFrame());
+            }
+            else if (point.Reader.PacketsRead >= point.Source.GetStatistics()[0].Received)
             {
                 return frames;
             }
-
-            frames.Add(reader.CreateFrame());
         }
+
+        throw new TimeoutException($"Of what {point.Source.GetStatistics()[0]} says, {point.Reader.PacketsRead} packets came.");
     }
+
+    private sealed record Point(LivePacketSource Source, FrameReader Reader);
 }
