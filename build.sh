@@ -20,7 +20,7 @@ command -v dotnet >/dev/null || {
 # command:package; /path:package where no command tells.
 need=(ip:iproute2 gcc:gcc)
 case "$task" in
-  test | bench) need+=(tcpdump:tcpdump tshark:tshark ping:iputils-ping ethtool:ethtool nft:nftables) ;;
+  test | bench) need+=(tcpdump:tcpdump tshark:tshark ping:iputils-ping ethtool:ethtool nft:nftables kubectl:kubernetes-client) ;;
 esac
 
 missing=()

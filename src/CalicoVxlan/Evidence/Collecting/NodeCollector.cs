@@ -90,7 +90,7 @@ internal sealed class NodeCollector(MemoryEvidenceFiles files, TimeSpan timeout)
         ProcessEnd.NotStarted => $"'{SafeText.Clean(reach.Request("", timeout, timeout).Words[0])}' cannot be run: {FirstLine(answer.Error)}",
         ProcessEnd.TimedOut => $"no answer within {timeout.TotalSeconds:0} s",
         ProcessEnd.TooMuch => $"more than {MostBytes >> 20} MB, and no answer among them",
-        _ when FirstLine(answer.Error) is { Length: > 0 } line => line,
+        _ when Complaint(answer.Error) is { Length: > 0 } line => line,
         _ => $"no answer; the command ended with {answer.ExitCode}",
     };
 
@@ -98,9 +98,18 @@ internal sealed class NodeCollector(MemoryEvidenceFiles files, TimeSpan timeout)
     {
         ProcessEnd.TimedOut => $"not reached within {timeout.TotalSeconds:0} s",
         ProcessEnd.TooMuch => $"the node's answer was longer than {MostBytes >> 20} MB",
-        _ when FirstLine(answer.Error) is { Length: > 0 } line => $"the node's answer ended early: {line}",
+        _ when Complaint(answer.Error) is { Length: > 0 } line => $"the node's answer ended early: {line}",
         _ => "the node's answer ended early",
     };
+
+    // The last line is the reason; before it ssh greets, and kubectl logs (E1123 12:59:52.614591 …), and kubectl adds what is known anyhow.
+    private static string Complaint(string error)
+    {
+        string[] lines = [.. error.Split('\n').Select(static l => l.Trim()).Where(static l => l.Length > 0)];
+        return FirstLine(Array.FindLast(lines, static l => !IsLog(l) && !l.StartsWith("command terminated with exit code", StringComparison.Ordinal)) ?? lines.LastOrDefault() ?? "");
+    }
+
+    private static bool IsLog(string line) => line.Length > 5 && (line[0] is 'E' or 'W' or 'I') && line.AsSpan(1, 4).IndexOfAnyExceptInRange('0', '9') < 0;
 
     internal static string FirstLine(string text)
     {
