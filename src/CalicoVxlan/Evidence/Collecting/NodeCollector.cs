@@ -12,6 +12,8 @@ internal sealed class NodeCollector(MemoryEvidenceFiles files, TimeSpan timeout)
     /// <summary>Bytes that are taken from a node.</summary>
     public const int MostBytes = 64 << 20;
 
+    private const int MostMessage = 500;
+
     // One command that hangs must leave time for the others.
     private TimeSpan CommandTimeout => timeout / 3 < TimeSpan.FromSeconds(10) ? timeout / 3 : TimeSpan.FromSeconds(10);
 
@@ -114,6 +116,10 @@ internal sealed class NodeCollector(MemoryEvidenceFiles files, TimeSpan timeout)
     internal static string FirstLine(string text)
     {
         string line = text.Split('\n').Select(static l => l.Trim()).FirstOrDefault(static l => l.Length > 0) ?? "";
-        return SafeText.Clean(line.Length > 500 ? line[..500] : line);
+
+        // A program that can't read an object may quote it, and what stands in it is nobody's business here.
+        int quoted = line.IndexOf("{\"", StringComparison.Ordinal);
+        int length = Math.Min(quoted >= 0 ? quoted : line.Length, MostMessage);
+        return SafeText.Clean(length < line.Length ? line[..length] + "…" : line);
     }
 }

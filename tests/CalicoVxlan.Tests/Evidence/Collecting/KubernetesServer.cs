@@ -201,9 +201,14 @@ internal sealed class KubernetesServer : IDisposable
         }
 
         IEnumerable<JsonObject> found = list.Where(o => o["metadata"]!["namespace"]?.GetValue<string>() == parts[at + 1]);
-        return parts.Length == at + 3
-            ? new JsonObject { ["kind"] = "List", ["apiVersion"] = "v1", ["items"] = new JsonArray([.. found.Select(static o => o.DeepClone())]) }
-            : (JsonObject?)found.FirstOrDefault(o => o["metadata"]!["name"]!.GetValue<string>() == parts[at + 3])?.DeepClone();
+        if (parts.Length == at + 3)
+        {
+            return new JsonObject { ["kind"] = "List", ["apiVersion"] = "v1", ["items"] = new JsonArray([.. found.Select(static o => o.DeepClone())]) };
+        }
+
+        JsonObject? one = (JsonObject?)found.FirstOrDefault(o => o["metadata"]!["name"]!.GetValue<string>() == parts[at + 3])?.DeepClone();
+        _ = one?["apiVersion"] = at == 3 ? "v1" : $"{parts[2]}/{parts[3]}";
+        return one;
     }
 
     private static Task Status(HttpContext context, int code, string reason, string message)
