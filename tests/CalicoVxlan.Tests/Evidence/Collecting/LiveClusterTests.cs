@@ -129,6 +129,7 @@ public class LiveClusterTests
     [Fact]
     public void Nodes_are_asked_through_their_calico_node_pods()
     {
+        NeedWebSocket();
         using KubernetesServer server = new();
         using NodeBench bench = new();
         ClusterObjectsOfTest.Put(server);
@@ -166,6 +167,15 @@ public class LiveClusterTests
         Stopwatch running = Stopwatch.StartNew();
         _ = Assert.ThrowsAny<OperationCanceledException>(() => EvidenceCollector.FromCluster(new ClusterAccess { Kubeconfig = server.Kubeconfig }, NoNodes, stop.Token));
         Assert.InRange(running.Elapsed.TotalSeconds, 0.9, 4);
+    }
+
+    // The server speaks WebSocket; older kubectl speaks SPDY, which no library here does.
+    private static void NeedWebSocket()
+    {
+        Tools.Need("kubectl");
+        using JsonDocument version = JsonDocument.Parse(Tools.Run("kubectl", "version", "--client", "--output=json"));
+        int minor = int.Parse(version.RootElement.GetProperty("clientVersion").GetProperty("minor").GetString()!.TrimEnd('+'), null);
+        Assert.SkipUnless(minor >= 31, $"kubectl 1.{minor} runs commands in pods over SPDY; from 1.31 on it is WebSocket.");
     }
 
     private static CalicoEvidence Collect(KubernetesServer server, CollectOptions options, string? context = null, string? command = null) =>
