@@ -1,3 +1,5 @@
+using CalicoVxlan.Model;
+
 namespace CalicoVxlan.Lookups;
 
 /// <summary>What a node's kernel has for one peer, next to what it needs.</summary>
@@ -32,13 +34,13 @@ public sealed class CalicoVtepPeer
     public string? Peer { get; init; }
 
     /// <summary>The peer's tunnel address.</summary>
-    public string? TunnelAddress { get; init; }
+    public string? TunnelAddress => Entry is { } entry ? entry.Address : Family?.TunnelAddress?.ToString();
 
     /// <summary>The peer's VTEP MAC.</summary>
-    public string? Mac { get; init; }
+    public string? Mac => Entry is { } entry ? entry.Mac : Family is { IsUsable: true } ? Family.Mac.ToString() : null;
 
     /// <summary>The peer's node address, where encapsulated frames go.</summary>
-    public string? Remote { get; init; }
+    public string? Remote => Entry is { } entry ? entry.Remote : Family?.Address?.Address.ToString();
 
     /// <summary>Tunnel address to MAC, permanent.</summary>
     public PeerEntryState Neighbour { get; init; }
@@ -58,6 +60,15 @@ public sealed class CalicoVtepPeer
 
     internal PeerProblems? Problems { get; init; }
 
+    /// <summary>The peer's side; texts are made of it when they are asked for, since of a million rows few are read.</summary>
+    internal NodeFamily? Family { get; init; }
+
+    /// <summary>What an entry says that belongs to no peer.</summary>
+    internal PeerEntry? Entry { get; init; }
+
     /// <summary>Both nodes and the problem.</summary>
     public override string ToString() => $"{Node} > {Peer ?? TunnelAddress ?? Mac}: {Problem ?? "ok"}";
 }
+
+/// <summary>An entry's own addresses.</summary>
+internal sealed record PeerEntry(string? Address, string? Mac, string? Remote);

@@ -96,9 +96,7 @@ public sealed class PeerTable
         {
             Node = local.Name,
             Peer = remote.Name,
-            TunnelAddress = far.TunnelAddress?.ToString(),
-            Mac = far.IsUsable ? far.Mac.ToString() : null,
-            Remote = far.Address?.Address.ToString(),
+            Family = far,
             Neighbour = neighbour,
             Fdb = fdb,
             Route = route,

@@ -55,9 +55,7 @@ internal static class StaleEntries
         {
             Node = local.Name,
             Peer = peer?.Name,
-            TunnelAddress = tunnel,
-            Mac = mac.IsZero && fdb == PeerEntryState.None ? null : mac.ToString(),
-            Remote = remote,
+            Entry = new PeerEntry(tunnel, mac.IsZero && fdb == PeerEntryState.None ? null : mac.ToString(), remote),
             Neighbour = neighbour,
             Fdb = fdb,
             Route = route,
