@@ -32,6 +32,13 @@ public abstract class EvidenceCommand : CancellableCommand
     {
         string[] nodes = [.. model.AskedNodes.Where(n => chosen?.Invoke(n) != false)];
         using NodeProgress progress = new(this, "Reading evidence", nodes.Length);
-        progress.Run(read => model.ReadNodes(nodes, read, Stop));
+        try
+        {
+            progress.Run(read => model.ReadNodes(nodes, read, Stop));
+        }
+        catch (OperationCanceledException) when (Stop.IsCancellationRequested)
+        {
+            // Stopped; whoever asked looks at Stop.
+        }
     }
 }

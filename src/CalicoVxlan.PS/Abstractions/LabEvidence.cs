@@ -1,6 +1,7 @@
 using CalicoVxlan.Common;
 using CalicoVxlan.Evidence;
 using CalicoVxlan.Evidence.Collecting;
+using CalicoVxlan.Lab;
 
 namespace CalicoVxlan.PS.Abstractions;
 
@@ -11,11 +12,17 @@ internal static class LabEvidence
     /// <param name="name">The lab.</param>
     /// <param name="options">Which nodes, how many at once, for how long.</param>
     /// <param name="stop">Ends it.</param>
-    // TO BE JOINED with the labs: EvidenceCollector.FromLab(name, cluster folder, nodes as LabNode(Name, Namespace, RootFolder), options, stop).
+    /// <exception cref="EvidenceException">There is no such lab.</exception>
     public static CalicoEvidence Collect(string name, CollectOptions options, CancellationToken stop)
     {
-        _ = options;
-        stop.ThrowIfCancellationRequested();
-        throw new EvidenceException(EvidenceFailure.NoSuchLab, SafeText.Clean(name), $"There is no lab '{SafeText.Clean(name)}'.", "Get-CalicoLab shows the labs of this machine; New-CalicoLab makes one.");
+        try
+        {
+            CalicoLab lab = CalicoLab.Open(name);
+            return EvidenceCollector.FromLab(lab.Name, lab.ClusterFolder, [.. lab.Nodes.Select(static n => new LabNode(n.Node, n.Namespace, n.RootFolder))], options, stop);
+        }
+        catch (LabException failure)
+        {
+            throw new EvidenceException(EvidenceFailure.NoSuchLab, SafeText.Clean(name), failure.Message, failure.Remedy);
+        }
     }
 }

@@ -34,12 +34,14 @@ public sealed class GetCalicoEvidenceCommand : CancellableCommand
     /// <summary>A lab of this machine.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LabSet, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(LabCompleter))]
     public string Lab { get; set; } = "";
 
     /// <summary>Only these nodes are asked; wildcards allowed. The API is asked about all.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(NodeCompleter))]
     public string[]? Node { get; set; }
 
     /// <summary>Nodes that are asked at once, 1 to 256.</summary>
@@ -68,6 +70,7 @@ public sealed class GetCalicoEvidenceCommand : CancellableCommand
             }
 
             ReportUnknownNodes(evidence);
+            EvidenceAtHand.Last = evidence;
             WriteObject(evidence);
         }
         catch (EvidenceException failure)

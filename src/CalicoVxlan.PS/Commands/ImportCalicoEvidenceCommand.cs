@@ -3,6 +3,7 @@ using System.Management.Automation;
 using CalicoVxlan.Evidence;
 using CalicoVxlan.Evidence.Snapshots;
 using CalicoVxlan.PS.Abstractions;
+using CalicoVxlan.PS.Completion;
 using CalicoVxlan.PS.Errors;
 
 namespace CalicoVxlan.PS.Commands;
@@ -39,7 +40,9 @@ public sealed class ImportCalicoEvidenceCommand : CancellableCommand
 
             try
             {
-                WriteObject(EvidenceSnapshot.Open(path));
+                CalicoEvidence evidence = EvidenceSnapshot.Open(path);
+                EvidenceAtHand.Last = evidence;
+                WriteObject(evidence);
             }
             catch (EvidenceException failure)
             {

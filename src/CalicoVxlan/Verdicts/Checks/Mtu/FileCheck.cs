@@ -25,7 +25,7 @@ internal sealed class FileCheck : NodeCheck
 
         if (PodMtu.Of(node) is not { } wanted)
         {
-            yield return node.Tables.HasLinks ? Skip(node.Name, node.Forecast(false).Reason ?? "the kernel's default is kept") : Unknown(node.Name, "the node's links");
+            yield return node.Model.Objects.Pools is null ? Unknown(node.Name, "the IPPools") : node.Tables.HasLinks ? Skip(node.Name, node.Forecast(false).Reason ?? "the kernel's default is kept") : Unknown(node.Name, "the node's links");
             yield break;
         }
 

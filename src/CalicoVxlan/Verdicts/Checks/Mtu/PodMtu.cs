@@ -10,11 +10,11 @@ internal static class PodMtu
     private const int Wireguard = 60;
     private const int Ipip = 20;
 
-    /// <summary>Bytes; null when the host's MTU is not known.</summary>
+    /// <summary>Bytes; null when the host's MTU or the pools are not known.</summary>
     public static int? Of(NodeContext node)
     {
         FelixSettings settings = node.Settings;
-        if (HostMtu.Of(node.Tables, settings) is not { } host)
+        if (node.Model.Objects.Pools is null || HostMtu.Of(node.Tables, settings) is not { } host)
         {
             return null;
         }

@@ -29,7 +29,7 @@ internal sealed class PodsCheck : NodeCheck
 
         if (PodMtu.Of(node) is not { } fits)
         {
-            yield return Skip(node.Name, "the host's MTU is not known");
+            yield return Unknown(node.Name, node.Model.Objects.Pools is null ? "the IPPools" : "the host's MTU");
             yield break;
         }
 
