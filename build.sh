@@ -21,7 +21,7 @@ command -v dotnet >/dev/null || {
 need=(ip:iproute2 gcc:gcc)
 case "$task" in
   demo) need+=(nft:nftables) ;;
-  test | bench) need+=(tcpdump:tcpdump tshark:tshark ping:iputils-ping ethtool:ethtool nft:nftables) ;;
+  test | bench) need+=(tcpdump:tcpdump tshark:tshark ping:iputils-ping ethtool:ethtool nft:nftables kubectl:kubernetes-client) ;;
 esac
 
 missing=()

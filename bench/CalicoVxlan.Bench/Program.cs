@@ -31,8 +31,8 @@ switch (arguments.Word(0))
             generate FILE [--frames 2000000] [--snap 256] [--flows 10000] [--pairs 200] [--seed 1] [--time microseconds]
             generate-evidence FOLDER [--nodes 1000] [--pods-per-node 30]
             load-evidence FOLDER
-            run [--case flows,fields,objects,allocations,memory,first,live,evidence] [--cvx output/bin/cvx] [--module output/CalicoVxlan]
-                [--dir FOLDER] [--runs 5] [--frames 2000000]
+            run [--case flows,fields,objects,allocations,memory,first,live,evidence,lookups,verdict,lab] [--cvx output/bin/cvx] [--module output/CalicoVxlan]
+                [--dir FOLDER] [--runs 5] [--frames 2000000] [--nodes 1000] [--verdict-nodes 250,500,1000]
             """);
         return 2;
 }

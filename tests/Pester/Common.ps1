@@ -3,5 +3,5 @@ $root = (Resolve-Path (Join-Path $PSScriptRoot '../..')).Path
 $manifest = Join-Path $root 'output/CalicoVxlan/CalicoVxlan.psd1'
 $samples = Join-Path $root 'module/Samples'
 $node1 = Join-Path $samples '2-node1.pcapng'
-$cmdlets = 'Export-VxlanFrame', 'Get-VxlanFrame', 'Measure-VxlanFlow'
+$cmdlets = 'Export-CalicoEvidence', 'Export-VxlanFrame', 'Get-CalicoEvidence', 'Get-VxlanFrame', 'Import-CalicoEvidence', 'Measure-VxlanFlow'
 Import-Module $manifest -Force

@@ -13,6 +13,9 @@ internal static class BenchRun
         ["first"] = FirstFrameCase.Run,
         ["live"] = LiveCase.Run,
         ["evidence"] = EvidenceCase.Run,
+        ["lookups"] = LookupCase.Run,
+        ["verdict"] = VerdictCase.Run,
+        ["lab"] = LabCase.Run,
     };
 
     public static int Run(Arguments arguments)

@@ -25,6 +25,12 @@ public sealed class CalicoEvidence : IDisposable
     /// <summary>What could not be had, and why.</summary>
     public IReadOnlyList<EvidenceError> Errors => Header.Errors;
 
+    /// <summary>How many nodes were asked.</summary>
+    public int NodeCount => Nodes.Count;
+
+    /// <summary>How many things could not be had.</summary>
+    public int ErrorCount => Errors.Count;
+
     /// <summary>Where it is from: a path, <c>kubectl CONTEXT</c>, or <c>lab NAME</c>.</summary>
     public string Source { get; }
 

@@ -2,6 +2,7 @@ using CalicoVxlan.Evidence.Kubernetes;
 using CalicoVxlan.Lookups;
 using CalicoVxlan.Model;
 using CalicoVxlan.Prediction;
+using CalicoVxlan.Verdicts.Checks.Known;
 
 namespace CalicoVxlan.Verdicts;
 
@@ -49,6 +50,7 @@ internal sealed class NodeContext
     private readonly Lazy<VtepForecast> forecast;
     private readonly Lazy<VtepForecast> forecast6;
     private readonly Lazy<CalicoVtepPeer[]> peers;
+    private readonly Lazy<Dictionary<string, string?>> facts;
 
     public NodeContext(CheckContext cluster, ClusterNode node, NodeTables tables)
     {
@@ -59,6 +61,7 @@ internal sealed class NodeContext
         forecast = new Lazy<VtepForecast>(() => VtepPrediction.For(cluster.Model, node, tables, isIpv6: false));
         forecast6 = new Lazy<VtepForecast>(() => VtepPrediction.For(cluster.Model, node, tables, isIpv6: true));
         peers = new Lazy<CalicoVtepPeer[]>(() => [.. cluster.Peers.Of(node, tables)]);
+        facts = new Lazy<Dictionary<string, string?>>(() => KnownFacts.Of(this));
     }
 
     public CheckContext Cluster { get; }
@@ -74,6 +77,9 @@ internal sealed class NodeContext
     public FelixSettings Settings { get; }
 
     public IReadOnlyList<CalicoVtepPeer> Peers => peers.Value;
+
+    /// <summary>The facts that conditions of known issues name.</summary>
+    public IReadOnlyDictionary<string, string?> Facts => facts.Value;
 
     public VtepForecast Forecast(bool isIpv6) => (isIpv6 ? forecast6 : forecast).Value;
 

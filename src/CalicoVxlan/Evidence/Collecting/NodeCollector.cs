@@ -12,6 +12,8 @@ internal sealed class NodeCollector(MemoryEvidenceFiles files, TimeSpan timeout)
     /// <summary>Bytes that are taken from a node.</summary>
     public const int MostBytes = 64 << 20;
 
+    private const int MostMessage = 500;
+
     // One command that hangs must leave time for the others.
     private TimeSpan CommandTimeout => timeout / 3 < TimeSpan.FromSeconds(10) ? timeout / 3 : TimeSpan.FromSeconds(10);
 
@@ -90,7 +92,7 @@ internal sealed class NodeCollector(MemoryEvidenceFiles files, TimeSpan timeout)
         ProcessEnd.NotStarted => $"'{SafeText.Clean(reach.Request("", timeout, timeout).Words[0])}' cannot be run: {FirstLine(answer.Error)}",
         ProcessEnd.TimedOut => $"no answer within {timeout.TotalSeconds:0} s",
         ProcessEnd.TooMuch => $"more than {MostBytes >> 20} MB, and no answer among them",
-        _ when FirstLine(answer.Error) is { Length: > 0 } line => line,
+        _ when Complaint(answer.Error) is { Length: > 0 } line => line,
         _ => $"no answer; the command ended with {answer.ExitCode}",
     };
 
@@ -98,13 +100,26 @@ internal sealed class NodeCollector(MemoryEvidenceFiles files, TimeSpan timeout)
     {
         ProcessEnd.TimedOut => $"not reached within {timeout.TotalSeconds:0} s",
         ProcessEnd.TooMuch => $"the node's answer was longer than {MostBytes >> 20} MB",
-        _ when FirstLine(answer.Error) is { Length: > 0 } line => $"the node's answer ended early: {line}",
+        _ when Complaint(answer.Error) is { Length: > 0 } line => $"the node's answer ended early: {line}",
         _ => "the node's answer ended early",
     };
+
+    // The last line is the reason; before it ssh greets, and kubectl logs (E1123 12:59:52.614591 …), and kubectl adds what is known anyhow.
+    private static string Complaint(string error)
+    {
+        string[] lines = [.. error.Split('\n').Select(static l => l.Trim()).Where(static l => l.Length > 0)];
+        return FirstLine(Array.FindLast(lines, static l => !IsLog(l) && !l.StartsWith("command terminated with exit code", StringComparison.Ordinal)) ?? lines.LastOrDefault() ?? "");
+    }
+
+    private static bool IsLog(string line) => line.Length > 5 && (line[0] is 'E' or 'W' or 'I') && line.AsSpan(1, 4).IndexOfAnyExceptInRange('0', '9') < 0;
 
     internal static string FirstLine(string text)
     {
         string line = text.Split('\n').Select(static l => l.Trim()).FirstOrDefault(static l => l.Length > 0) ?? "";
-        return SafeText.Clean(line.Length > 500 ? line[..500] : line);
+
+        // A program that can't read an object may quote it, and what stands in it is nobody's business here.
+        int quoted = line.IndexOf("{\"", StringComparison.Ordinal);
+        int length = Math.Min(quoted >= 0 ? quoted : line.Length, MostMessage);
+        return SafeText.Clean(length < line.Length ? line[..length] + "…" : line);
     }
 }

@@ -158,6 +158,7 @@ internal sealed class ZipEvidenceFiles : IEvidenceFiles
             unpacked.Write(block, 0, count);
         }
 
-        return unpacked.Length == entry.Length ? unpacked.ToArray() : throw new InvalidDataException("it is shorter than the archive says");
+        byte[] bytes = unpacked.ToArray();
+        return bytes.Length != entry.Length || Crc32.Of(bytes) != entry.Crc32 ? throw new InvalidDataException("it is not what was packed") : bytes;
     }
 }

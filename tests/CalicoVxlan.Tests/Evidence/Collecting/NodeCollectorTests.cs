@@ -132,6 +132,13 @@ public class NodeCollectorTests
     }
 
     [Fact]
+    public void A_program_that_quotes_an_object_is_not_quoted()
+    {
+        (_, List<EvidenceError> errors) = Collect(new NodeReach("node9", ["sh", "-c", """echo "Object 'apiVersion' is missing in '{\"token\":\"plantedsecret\"}'" >&2; exit 1"""]));
+        Assert.Equal("Object 'apiVersion' is missing in '…", Assert.Single(errors).Message);
+    }
+
+    [Fact]
     public void Through_standard_input_it_is_the_same()
     {
         using NodeBench bench = new();

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -43,7 +44,7 @@ internal static class Redaction
         JsonNode root = JsonObject.Create(item)!;
         change(root);
         using MemoryStream json = new();
-        using (Utf8JsonWriter writer = new(json))
+        using (Utf8JsonWriter writer = new(json, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             root.WriteTo(writer);
         }

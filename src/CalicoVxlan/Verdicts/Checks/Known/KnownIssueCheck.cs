@@ -29,12 +29,11 @@ internal sealed class KnownIssueCheck(KnownIssue issue) : NodeCheck
         }
 
         string target = issue.PerNode ? node.Name : "cluster";
-        Dictionary<string, string?> facts = KnownFacts.Of(node);
         string? missing = null;
         List<string> held = [];
         foreach (KnownCondition condition in issue.Conditions)
         {
-            string? value = facts.GetValueOrDefault(condition.Fact);
+            string? value = node.Facts.GetValueOrDefault(condition.Fact);
             if (value is null)
             {
                 missing ??= condition.Fact;

@@ -39,7 +39,10 @@ internal sealed class AllowedSetCheck : NodeCheck
             yield break;
         }
 
-        ClusterNode[] missing = [.. node.Model.Nodes.Where(n => n != node.Node && n.V4.IsUsable && !members.Any(m => m.Contains(n.V4.Address!.Value.Address)))];
+        // Members are single addresses, but for what externalNodesList adds.
+        HashSet<NetAddress> single = [.. members.Where(static m => m.IsSingle).Select(static m => m.Address)];
+        Cidr[] wide = [.. members.Where(static m => !m.IsSingle)];
+        ClusterNode[] missing = [.. node.Model.Nodes.Where(n => n != node.Node && n.V4.IsUsable && !single.Contains(n.V4.Address!.Value.Address) && !Array.Exists(wide, m => m.Contains(n.V4.Address.Value.Address)))];
         foreach (ClusterNode peer in missing)
         {
             yield return Fail($"{node.Name} < {peer.Name}", $"{node.Name}: {name} lacks {peer.V4.Address!.Value.Address} of {peer.Name}", new Finding
