@@ -83,9 +83,11 @@ Describe 'Resolve-CalicoAddress' {
 
     It 'does not take an address for the path of a snapshot: <_>' -ForEach '10.65.1.2', '10.65.1.0/26', '66:f9:37:c3:7e:94', 'cali4b6867c72e0', 'fe80::1' {
         # There is no cluster to ask: that, and nothing else, is what it may say.
-        $_ | Resolve-CalicoAddress -ErrorAction SilentlyContinue -ErrorVariable problem | Should -BeNullOrEmpty
-        $problem[-1].FullyQualifiedErrorId | Should -Match '^(KubectlMissing|ClusterUnreachable),'
-    } -Skip:([bool] $env:KUBECONFIG)
+        $config = $env:KUBECONFIG
+        $env:KUBECONFIG = "$TestDrive/none"
+        try { $_ | Resolve-CalicoAddress } catch { $problem = $_ } finally { $env:KUBECONFIG = $config }
+        $problem.FullyQualifiedErrorId | Should -Match '^(KubectlMissing|ClusterUnreachable),'
+    }
 
     It 'resolves the addresses of a capture' {
         $seen = Get-VxlanFrame $node1 -Evidence $healthy | Select-Object -First 1
@@ -113,8 +115,14 @@ Describe 'Completion with evidence at hand' {
     }
 
     It 'opens the snapshot that the line names' {
-        $line = "Find-PodVeth -Evidence '$healthy' -Name web-node1"
-        Complete $line | Should -Be 'web-node1-1', 'web-node1-2'
+        $null = New-Item -ItemType Directory "$TestDrive/other/cluster"
+        '{"schema":1,"takenAt":"2026-01-31T10:00:00Z","cluster":"other","nodes":[],"errors":[]}' | Set-Content "$TestDrive/other/evidence.json"
+        '{"kind":"List","items":[{"kind":"Pod","metadata":{"name":"shop-1","namespace":"shop"}}]}' | Set-Content "$TestDrive/other/cluster/pods.json"
+        $evidence = Import-CalicoEvidence $healthy
+        $null = $evidence | Get-CalicoVtep
+        Complete "Find-PodVeth -Evidence '$TestDrive/other' -Name " | Should -Be 'shop-1'
+        Complete "Find-PodVeth -Evidence '$TestDrive/gone' -Name web-node1" | Should -BeNullOrEmpty
+        $evidence | Should -Not -BeNullOrEmpty
     }
 }
 
