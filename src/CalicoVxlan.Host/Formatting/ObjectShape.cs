@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
 using System.Reflection;
 
@@ -39,6 +40,10 @@ internal sealed class ObjectShape
         }
     }
 
+    // Files are the only objects of others that commands write; their properties must outlive trimming.
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicProperties, typeof(FileInfo))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicProperties, typeof(DirectoryInfo))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicProperties, typeof(FileSystemInfo))]
     public static ObjectShape Of(Type type)
     {
         lock (Known)

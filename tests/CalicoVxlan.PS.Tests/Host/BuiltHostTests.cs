@@ -52,6 +52,16 @@ public class BuiltHostTests
         Assert.True(builtOutput.Length + builtErrors.Length > 0 || line.Contains("-Duration", StringComparison.Ordinal), "nothing was said");
     }
 
+    [Fact]
+    public void Files_that_are_written_are_shown()
+    {
+        Assert.SkipUnless(File.Exists(Executable), "output/bin/cvx is not built; ./build.sh build makes it.");
+        using Folder folder = new();
+        (int code, string output, _) = RunBuilt([$"Get-VxlanFrame {Cvx.Node1} | Export-VxlanFrame {folder["out.pcapng"]} -PassThru"]);
+        Assert.Equal(0, code);
+        Assert.Contains("out.pcapng", output, StringComparison.Ordinal);
+    }
+
     private static (int Code, string Output, string Errors) RunBuilt(string[] arguments)
     {
         ProcessStartInfo start = new(Executable, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };

@@ -13,7 +13,7 @@ namespace CalicoVxlan.Tests.Lookups;
 public class LabLookupTests
 {
     public static TheoryData<string> Shapes => new(
-        "2 nodes", "3 nodes CrossSubnet 2 subnets", "dual stack", "dual stack CrossSubnet", "block 32", "jumbo", "VNI and port", "3.27", "3.29", "3.30", "3.31", "3.33 operator");
+        "2 nodes", "3 nodes CrossSubnet 2 subnets", "dual stack", "dual stack CrossSubnet", "block 32", "jumbo", "VNI and port", "3.27", "3.29", "3.30", "3.31", "3.33 operator", "random 1", "random 2", "random 3");
 
     [Theory]
     [MemberData(nameof(Shapes))]
@@ -116,9 +116,31 @@ public class LabLookupTests
             "dual stack CrossSubnet" => options with { DualStack = true, NodeCount = 3, SubnetCount = 2, VxlanMode = EncapsulationMode.CrossSubnet },
             "block 32" => options with { BlockSize = 32 },
             "jumbo" => options with { HostMtu = 9000 },
+            _ when shape.StartsWith("random", StringComparison.Ordinal) => Random(options, shape[^1] - '0'),
             "VNI and port" => options with { Vni = 70000, Port = 8472 },
             "3.33 operator" => options with { CalicoVersion = new Version(3, 33), Install = CalicoLabInstall.Operator },
             _ => options with { CalicoVersion = Version.Parse(shape) },
+        };
+    }
+
+    // Any cluster that the parameters allow; the same one for the same seed.
+    private static CalicoLabOptions Random(CalicoLabOptions options, int seed)
+    {
+        Random random = new(seed);
+        int nodes = random.Next(2, 7);
+        return options with
+        {
+            NodeCount = nodes,
+            PodsPerNode = random.Next(0, 4),
+            VxlanMode = random.Next(2) == 0 ? EncapsulationMode.Always : EncapsulationMode.CrossSubnet,
+            SubnetCount = random.Next(1, nodes + 1),
+            BlockSize = random.Next(24, 31),
+            HostMtu = random.Next(1400, 9001),
+            Vni = random.Next(1, 1 << 24),
+            Port = random.Next(1024, 65536),
+            DualStack = random.Next(2) == 0,
+            CalicoVersion = new Version(3, random.Next(27, 34)),
+            Install = random.Next(2) == 0 ? CalicoLabInstall.Manifest : CalicoLabInstall.Operator,
         };
     }
 
