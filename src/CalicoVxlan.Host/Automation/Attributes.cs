@@ -92,12 +92,14 @@ public sealed class AllowEmptyStringAttribute : CmdletMetadataAttribute;
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class AllowEmptyCollectionAttribute : CmdletMetadataAttribute;
 
-/// <summary>What the engine offers to attributes; here only a name to pass.</summary>
+/// <summary>What the engine offers to attributes: where the session is.</summary>
 public sealed class EngineIntrinsics
 {
     internal EngineIntrinsics()
     {
     }
+
+    public SessionState SessionState { get; } = new();
 }
 
 /// <summary>Changes an argument before it is converted.</summary>

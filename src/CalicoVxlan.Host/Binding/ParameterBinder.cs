@@ -227,7 +227,7 @@ internal sealed class ParameterBinder(CommandType type, Cmdlet command, CommandC
         if (complete == 0)
         {
             // Nothing is whole: say what the set lacks that was most likely meant.
-            uint meant = (sets & type.DefaultSet) != 0 || BitOperations.PopCount(sets) == 1 ? (sets & type.DefaultSet) != 0 ? type.DefaultSet : sets : 0;
+            uint meant = type.SetNames.Count == 0 ? uint.MaxValue : (sets & type.DefaultSet) != 0 || BitOperations.PopCount(sets) == 1 ? (sets & type.DefaultSet) != 0 ? type.DefaultSet : sets : 0;
             throw meant != 0 ? MissingParameters(Missing(meant, expectsInput)) : SetProblem("It is not clear from these parameters what is meant: too few are given.");
         }
 

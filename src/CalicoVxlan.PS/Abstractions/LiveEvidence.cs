@@ -36,5 +36,5 @@ internal static class LiveEvidence
     }
 
     /// <summary>Opens a snapshot; a relative path begins at the shell's location.</summary>
-    public static CalicoEvidence Import(string path) => EvidenceSnapshot.Open(Path.Combine(ShellLocation.Current(), path));
+    public static CalicoEvidence Import(string path) => EvidenceSnapshot.Open(Path.GetFullPath(path, ShellLocation.Current()));
 }

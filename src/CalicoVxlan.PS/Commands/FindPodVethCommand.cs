@@ -67,21 +67,23 @@ public sealed class FindPodVethCommand : EvidenceCommand
             Name = Wildcards.Match(Name), Namespace = Wildcards.Match(Namespace), Node = Wildcards.Match(Node), Interface = Wildcards.Match(Interface),
             Address = Address, MacAddress = MacAddress,
         };
-        if (ParameterSetName == "Pod")
+        if (ParameterSetName != "Pod")
         {
-            if (PodReference.Of(InputObject!) is not { } pod)
-            {
-                WriteError(LookupErrors.NotAPod(InputObject!));
-                return;
-            }
-
-            query = query with { Name = name => name == pod.Name, Namespace = name => name == pod.Namespace };
+            ReportMissing(Write(query));
         }
-
-        Write(query);
+        else if (PodReference.Of(InputObject!) is not { } pod)
+        {
+            WriteError(LookupErrors.NotAPod(InputObject!));
+        }
+        else if (Write(query with { Name = name => name == pod.Name, Namespace = name => name == pod.Namespace }) is { Count: 0 }
+            && !Model.PodNames.Any(p => p.Name == pod.Name && p.Namespace == pod.Namespace))
+        {
+            WriteError(LookupErrors.NoSuchPod($"{pod.Namespace}/{pod.Name}"));
+        }
     }
 
-    private void Write(PodVethQuery query)
+    // What was found by name; null when it was stopped before that is known.
+    private HashSet<string>? Write(PodVethQuery query)
     {
         ClusterModel model = Model;
         if (!model.HasPods)
@@ -95,37 +97,42 @@ public sealed class FindPodVethCommand : EvidenceCommand
             ReadNodes(model, n => query.Node?.Invoke(n) != false);
         }
 
-        bool found = false;
+        HashSet<string> found = new(StringComparer.OrdinalIgnoreCase);
         try
         {
             foreach (PodVeth row in PodVethFinder.Find(model, query, Stop))
             {
-                found = true;
+                found.UnionWith(((string?[])[row.Pod, row.Interface]).OfType<string>());
                 WriteObject(row);
             }
         }
         catch (OperationCanceledException)
         {
-            return;
+            return null;
         }
 
-        if (!found)
-        {
-            ReportNothing();
-        }
+        return found;
     }
 
     // Exact names that match nothing are errors, wildcards are not: as Get-Process has it.
-    private void ReportNothing()
+    private void ReportMissing(HashSet<string>? found)
     {
-        foreach (string name in (Name ?? []).Concat(Interface ?? []).Where(static n => !WildcardPattern.ContainsWildcardCharacters(n)))
+        if (found is null)
+        {
+            return;
+        }
+
+        foreach (string name in (Name ?? []).Concat(Interface ?? []).Where(n => !WildcardPattern.ContainsWildcardCharacters(n) && !found.Contains(n)))
         {
             WriteError(LookupErrors.NoSuchPod(name));
         }
 
-        foreach (string other in (MacAddress ?? []).Concat(Address?.Select(static a => a.ToString()) ?? []))
+        if (found.Count == 0)
         {
-            WriteError(LookupErrors.NoSuchPod(other));
+            foreach (string other in (MacAddress ?? []).Concat(Address?.Select(static a => a.ToString()) ?? []))
+            {
+                WriteError(LookupErrors.NoSuchPod(other));
+            }
         }
     }
 }

@@ -18,6 +18,9 @@ namespace CalicoVxlan.PS.Commands;
 [OutputType(typeof(CheckResult), typeof(bool))]
 public sealed class TestCalicoVxlanModeCommand : EvidenceCommand
 {
+    private bool hasFailed;
+    private bool hasUnknown;
+
     /// <summary>The mode that is demanded: Always or CrossSubnet; without it either is right.</summary>
     [Parameter(Position = 0)]
     [ValidateSet("Always", "CrossSubnet")]
@@ -91,6 +94,13 @@ public sealed class TestCalicoVxlanModeCommand : EvidenceCommand
         Write(results);
     }
 
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        // Once for all clusters: a failure in one outweighs what is unknown of the next.
+        ShellHost.RequestExit(hasFailed ? ExitCode.Failed : hasUnknown ? ExitCode.Inconclusive : 0);
+    }
+
     private void Write(IReadOnlyList<CheckResult> results)
     {
         if (Quiet)
@@ -105,8 +115,8 @@ public sealed class TestCalicoVxlanModeCommand : EvidenceCommand
             }
         }
 
-        ShellHost.RequestExit(results.Any(static r => r.Status == CheckStatus.Fail) ? ExitCode.Failed
-            : results.Any(static r => r.Status == CheckStatus.Inconclusive) ? ExitCode.Inconclusive : 0);
+        hasFailed |= results.Any(static r => r.Status == CheckStatus.Fail);
+        hasUnknown |= results.Any(static r => r.Status == CheckStatus.Inconclusive);
     }
 
     private List<VxlanFlow> Flows(ClusterModel model)

@@ -33,6 +33,23 @@ public class MeasureVxlanFlowTests
     }
 
     [Fact]
+    public void Evidence_names_pods_and_nodes()
+    {
+        using Folder folder = new();
+        string evidence = Snapshots.Of(Snapshots.OfCaptures(folder));
+        VxlanFlow[] pods = [.. Cvx.Invoke($"Measure-VxlanFlow '{Cvx.Node1}' -By Pod {evidence}").Output.Cast<VxlanFlow>()];
+        Assert.Equal([("shop/a", "shop/b"), ("shop/b", "shop/a")], pods.Select(static f => (f.SourcePod!, f.DestinationPod!)).Distinct().Order());
+        Assert.Equal(273, pods.Sum(static f => f.Frames));
+        VxlanFlow[] nodes = [.. Cvx.Invoke($"Measure-VxlanFlow '{Cvx.Node1}' -By Node {evidence}").Output.Cast<VxlanFlow>()];
+        Assert.Equal([("one", "two"), ("two", "one")], nodes.Select(static f => (f.SourceNode!, f.DestinationNode!)).Distinct().Order());
+        Assert.Equal(273, nodes.Sum(static f => f.Frames));
+        (_, string piped, _) = Cvx.Run($"Get-VxlanFrame '{Cvx.Node1}' {evidence} | Measure-VxlanFlow -By Pod {evidence} | ConvertTo-Json");
+        (_, string read, _) = Cvx.Run($"Measure-VxlanFlow '{Cvx.Node1}' -By Pod {evidence} | ConvertTo-Json");
+        Assert.Equal(piped, read);
+        Assert.Matches("shop/a +.*shop/b", Cvx.Run($"Measure-VxlanFlow '{Cvx.Node1}' -By Pod {evidence}").Output);
+    }
+
+    [Fact]
     public void Two_nodes_eth0_are_two_points()
     {
         VxlanFlow[] rows = [.. Cvx.Invoke($"Measure-VxlanFlow '{Cvx.Samples}/*.pcapng' -By Vtep").Output.Cast<VxlanFlow>()];
