@@ -84,7 +84,7 @@ public abstract partial class CaptureCommand
     protected AddressNames? MakeNames() => Evidence is null ? null : new ClusterNames(ClusterModel.Of(Evidence));
 
     private DecodeOptions MakeDecodeOptions() => Port is null && Evidence is null ? DecodeOptions.Default
-        : new DecodeOptions(Array.ConvertAll(Port ?? [], static p => (ushort)p)) { Names = MakeNames() };
+        : new DecodeOptions([.. (Port ?? []).Concat(Evidence is null ? [] : ClusterModel.Of(Evidence).Ports).Select(static p => (ushort)p)]) { Names = MakeNames() };
 
     private FrameFilter MakeFilter()
     {

@@ -1,6 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json.Nodes;
 using CalicoVxlan.Evidence;
 using CalicoVxlan.Lab;
 using CalicoVxlan.Model;
@@ -23,7 +21,7 @@ public sealed class ConversionTests : IDisposable
     public void Each_step_that_is_left_out_is_named_alone()
     {
         // Converted by hand: IPIP Never, VXLAN Always, in the environment too (the lab's manifest says CrossSubnet).
-        Action<Objects> converted = static o => o.Environment(("CALICO_IPV4POOL_IPIP", "Never"), ("CALICO_IPV4POOL_VXLAN", "Always"));
+        Action<ChangedObjects> converted = static o => o.Environment(("CALICO_IPV4POOL_IPIP", "Never"), ("CALICO_IPV4POOL_VXLAN", "Always"));
         Assert.Empty(Judge(converted));
         Assert.Equal(["Switch.Backend"], Judge(converted, static o => o.ConfigMap["data"]!["calico_backend"] = "bird"));
         Assert.Equal(["Switch.PoolEnvironment"], Judge(converted, static o => o.Environment(("CALICO_IPV4POOL_IPIP", "Always"), ("CALICO_IPV4POOL_VXLAN", "Never"))));
@@ -92,63 +90,15 @@ public sealed class ConversionTests : IDisposable
         return named;
     }
 
-    private string[] Judge(params Action<Objects>[] changes) =>
+    private string[] Judge(params Action<ChangedObjects>[] changes) =>
         [.. Run(o => Array.ForEach(changes, c => c(o)), null).Where(static r => r.Status is not (CheckStatus.Pass or CheckStatus.NotApplicable)).Select(static r => r.Id).Distinct()];
 
-    private CheckResult[] Run(Action<Objects> change, string? without)
+    private CheckResult[] Run(Action<ChangedObjects> change, string? without)
     {
         CalicoEvidence taken = healthy ??= LabEvidence.Take(lab.Lab);
-        Objects objects = new(taken);
+        ChangedObjects objects = new(taken);
         change(objects);
-        MemoryEvidenceFiles files = new();
-        foreach (string name in taken.Files.Names.Where(n => n != without))
-        {
-            using Stream stream = objects.Open(name);
-            using MemoryStream copy = new();
-            stream.CopyTo(copy);
-            files.Put(name, copy.ToArray());
-        }
-
-        CheckContext context = new(ClusterModel.Of(new CalicoEvidence(files, taken.Header, "test")));
+        CheckContext context = new(ClusterModel.Of(objects.ToEvidence(without)));
         return [.. new CheckRun(context, CheckCatalog.All).Judge(cancellation: TestContext.Current.CancellationToken)];
-    }
-
-    /// <summary>The API objects of the lab, to be changed.</summary>
-    private sealed class Objects(CalicoEvidence evidence)
-    {
-        private readonly Dictionary<string, JsonNode> lists = new(StringComparer.Ordinal);
-
-        public JsonNode Pool => First("ippools");
-
-        public JsonNode Felix => First("felixconfigurations");
-
-        public JsonNode ConfigMap => First("configmaps");
-
-        public JsonNode Container => First("daemonsets")["spec"]!["template"]!["spec"]!["containers"]!.AsArray().First(static c => c!["name"]!.GetValue<string>() == "calico-node")!;
-
-        public void Environment(params (string Name, string Value)[] variables)
-        {
-            JsonArray all = Container["env"]!.AsArray();
-            foreach ((string name, string value) in variables)
-            {
-                JsonNode? old = all.FirstOrDefault(v => v!["name"]!.GetValue<string>() == name);
-                _ = old is not null && all.Remove(old);
-                all.Add(new JsonObject { ["name"] = name, ["value"] = value });
-            }
-        }
-
-        public Stream Open(string name) => lists.TryGetValue(name, out JsonNode? changed) ? new MemoryStream(Encoding.UTF8.GetBytes(changed.ToJsonString())) : evidence.Files.Open(name)!;
-
-        private JsonNode First(string plural)
-        {
-            string name = EvidenceNames.OfCluster(plural);
-            if (!lists.TryGetValue(name, out JsonNode? list))
-            {
-                using Stream stream = evidence.Files.Open(name)!;
-                lists[name] = list = JsonNode.Parse(stream)!;
-            }
-
-            return list["items"]!.AsArray()[0]!;
-        }
     }
 }
