@@ -15,7 +15,7 @@ internal sealed class EvidenceFile(IEvidenceFiles files, string scope, string it
 {
     private const int LongestText = 64 << 20;
 
-    public T[]? Table<T>(TextPool texts, ReadEntry<T> read) => Read((stream, odd) => JsonTable.Read(stream, texts, odd, read));
+    public T[]? Table<T>(TextPool texts, ReadEntry<T> read, ReadPlain<T>? plain = null) => Read((stream, odd) => JsonTable.Read(stream, texts, odd, read, plain));
 
     public T? Text<T>(TextPool texts, ReadText<T> read)
         where T : class => Read((stream, odd) =>

@@ -12,13 +12,18 @@ internal static class JsonTable
     /// <summary>All entries that can be used.</summary>
     /// <exception cref="JsonException">The text is no JSON.</exception>
     /// <exception cref="BrokenFileException">It is no list.</exception>
-    public static T[] Read<T>(Stream stream, TextPool texts, OddEntries odd, ReadEntry<T> read)
+    public static T[] Read<T>(Stream stream, TextPool texts, OddEntries odd, ReadEntry<T> read, ReadPlain<T>? plain = null)
     {
         using Entries<T> entries = new();
         EntryFields fields = new(texts);
         JsonFeed feed = new(stream);
         try
         {
+            if (plain is not null && feed.Whole is { } whole && PlainTable.TryRead(whole.Span, texts, plain, read, out T[]? all))
+            {
+                return all;
+            }
+
             Start(ref feed);
             while (feed.Read() && feed.Reader.TokenType != JsonTokenType.EndArray)
             {

@@ -82,7 +82,6 @@ internal sealed class RouteReader(bool isIpv6)
             hops.Add(own);
         }
 
-        bool forwards = type is not (RouteType.Blackhole or RouteType.Unreachable or RouteType.Prohibit);
         foreach (RouteHop hop in hops)
         {
             into.Add(new RouteRecord
@@ -90,7 +89,7 @@ internal sealed class RouteReader(bool isIpv6)
                 Destination = destination!.Value,
                 Gateway = hop.Gateway,
                 // An IPv6 route that discards is said to be on lo.
-                Device = forwards ? hop.Device ?? own.Device : null,
+                Device = Forwards(type) ? hop.Device ?? own.Device : null,
                 Type = type,
                 Protocol = protocol ?? "boot",
                 Table = table ?? "main",
@@ -102,6 +101,8 @@ internal sealed class RouteReader(bool isIpv6)
             });
         }
     }
+
+    public static bool Forwards(RouteType type) => type is not (RouteType.Blackhole or RouteType.Unreachable or RouteType.Prohibit);
 
     private Cidr? Destination(ref Utf8JsonReader reader, EntryFields fields)
     {
