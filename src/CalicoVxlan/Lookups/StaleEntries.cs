@@ -8,13 +8,18 @@ namespace CalicoVxlan.Lookups;
 internal static class StaleEntries
 {
     public static void Add(
-        List<CalicoVtepPeer> rows, ClusterNode local, bool isIpv6, NodeTables tables, HashSet<Cidr> known,
-        Dictionary<(bool, NetAddress), ClusterNode> byTunnel, Dictionary<(bool, MacAddress), ClusterNode> byMac, ClusterModel model)
+        List<CalicoVtepPeer> rows, PeerRows peers, Dictionary<(bool, NetAddress), ClusterNode> byTunnel, Dictionary<(bool, MacAddress), ClusterNode> byMac, ClusterModel model)
     {
+        ClusterNode local = peers.Local;
+        bool isIpv6 = peers.IsIpv6;
+        NodeTables tables = peers.Tables;
         string device = local.Family(isIpv6).Device;
-        foreach (NeighbourRecord entry in tables.Answers.Neighbours ?? [])
+        NeighbourRecord[] neighbours = tables.Answers.Neighbours ?? [];
+        for (int i = 0; i < neighbours.Length; i++)
         {
-            if (entry.Device == device && entry.IsPermanent && entry.Address.IsIpv4 != isIpv6 && !entry.Mac.IsZero && !IsPeer(byTunnel.GetValueOrDefault((isIpv6, entry.Address)), local))
+            ref readonly NeighbourRecord entry = ref neighbours[i];
+            if (!peers.IsUsedNeighbour(i) && entry.Device == device && entry.IsPermanent && entry.Address.IsIpv4 != isIpv6 && !entry.Mac.IsZero
+                && !IsPeer(byTunnel.GetValueOrDefault((isIpv6, entry.Address)), local))
             {
                 ClusterNode? owner = byMac.GetValueOrDefault((isIpv6, entry.Mac));
                 string whose = owner is null ? "is no node's tunnel address" : $"has the VTEP MAC of {owner.Name}, whose tunnel address is {owner.Family(isIpv6).TunnelAddress}";
@@ -22,23 +27,35 @@ internal static class StaleEntries
             }
         }
 
-        foreach (FdbRecord entry in tables.Answers.Fdb ?? [])
+        FdbRecord[] fdb = tables.Answers.Fdb ?? [];
+        for (int i = 0; i < fdb.Length; i++)
         {
-            if (entry.Device == device && entry.IsPermanent && entry.Destination is { } remote && !IsPeer(byMac.GetValueOrDefault((isIpv6, entry.Mac)), local))
+            ref readonly FdbRecord entry = ref fdb[i];
+            if (!peers.IsUsedFdb(i) && entry.Device == device && entry.IsPermanent && entry.Destination is { } remote && !IsPeer(byMac.GetValueOrDefault((isIpv6, entry.Mac)), local))
             {
                 string what = entry.Mac.IsZero ? "default FDB entry: Calico has none" : $"FDB entry {entry.Mac} is no node's VTEP MAC";
                 rows.Add(Row(local, null, null, entry.Mac, remote.ToString(), $"{what}; it leads to {remote}", fdb: PeerEntryState.Stale));
             }
         }
 
-        bool blocksAreKnown = model.Objects.Blocks is not null && model.Objects.Pools is not null;
-        foreach (RouteRecord route in tables.MainRoutes(isIpv6))
+        if (model.Objects.Blocks is not null && model.Objects.Pools is not null)
         {
-            if (blocksAreKnown && route.Device == device && route.Protocol != "kernel" && !known.Contains(route.Destination) && !IsTunnelAddress(route.Destination, isIpv6, byTunnel, model)
-                && !(isIpv6 && route.Destination.Address.IsLinkLocalOrMulticast))
+            AddRoutes(rows, peers, device, byTunnel, model);
+        }
+    }
+
+    private static void AddRoutes(List<CalicoVtepPeer> rows, PeerRows peers, string device, Dictionary<(bool, NetAddress), ClusterNode> byTunnel, ClusterModel model)
+    {
+        bool isIpv6 = peers.IsIpv6;
+        RouteRecord[] routes = peers.Tables.Routes(isIpv6) ?? [];
+        for (int i = 0; i < routes.Length; i++)
+        {
+            ref readonly RouteRecord route = ref routes[i];
+            if (!peers.IsUsedRoute(i) && route.Device == device && route.Protocol != "kernel" && peers.Tables.FindRoute(route.Destination) == i
+                && !IsTunnelAddress(route.Destination, isIpv6, byTunnel, model) && !(isIpv6 && route.Destination.Address.IsLinkLocalOrMulticast))
             {
                 ClusterNode? owner = route.Gateway is { } gateway ? byTunnel.GetValueOrDefault((isIpv6, gateway)) : null;
-                rows.Add(Row(local, owner, route.Gateway?.ToString(), default, null, $"route {route.Destination} on {device} leads to no block of a peer", route: PeerEntryState.Stale));
+                rows.Add(Row(peers.Local, owner, route.Gateway?.ToString(), default, null, $"route {route.Destination} on {device} leads to no block of a peer", route: PeerEntryState.Stale));
             }
         }
     }

@@ -100,11 +100,11 @@ public sealed class ClusterModel
         });
 
     /// <summary>
-    /// Does something with each node's tables, as many nodes at once as there are processors, and gives the answers in the nodes' order. Tables that
-    /// were not read before are not kept: memory does not grow with the number of nodes.
+    /// Does something with each node's tables and gives the answers in the nodes' order. Two nodes a processor are on the way, since one of them mostly waits
+    /// for the disk. Tables that were not read before are not kept: memory does not grow with the number of nodes.
     /// </summary>
     internal IEnumerable<(ClusterNode Node, T Answer)> ForEachNode<T>(Func<ClusterNode, NodeTables, T> work, CancellationToken cancellation) =>
-        Nodes.AsParallel().AsOrdered().WithCancellation(cancellation).WithMergeOptions(ParallelMergeOptions.NotBuffered)
+        Nodes.AsParallel().AsOrdered().WithDegreeOfParallelism(Environment.ProcessorCount * 2).WithCancellation(cancellation).WithMergeOptions(ParallelMergeOptions.NotBuffered)
             .Select(node => (node, work(node, tables.TryGetValue(node.Name, out Lazy<NodeTables>? kept) ? kept.Value : Read(node.Name))));
 
     internal ClusterNode? Node(string? name) => name is null ? null : nodes.GetValueOrDefault(name);

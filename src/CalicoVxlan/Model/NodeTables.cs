@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using CalicoVxlan.Common;
 using CalicoVxlan.Evidence;
 using CalicoVxlan.Evidence.Records;
@@ -9,28 +8,34 @@ namespace CalicoVxlan.Model;
 internal sealed class NodeTables(NodeAnswers answers)
 {
     private readonly Lazy<Dictionary<string, LinkRecord>> links = new(() => Links(answers.Links));
-    private readonly Lazy<Dictionary<Cidr, RouteRecord>> routes = new(() => Routes(answers.Routes));
-    private readonly Lazy<Dictionary<Cidr, RouteRecord>> routes6 = new(() => Routes(answers.Routes6));
-    private readonly Lazy<Dictionary<(string, NetAddress), NeighbourRecord>> neighbours = new(() => Neighbours(answers.Neighbours));
-    private readonly Lazy<Dictionary<(string, MacAddress), FdbRecord>> fdb = new(() => Fdb(answers.Fdb));
+    private readonly Lazy<RowIndex<RouteRecord, Cidr, RouteKey>> routes = new(() => new(answers.Routes));
+    private readonly Lazy<RowIndex<RouteRecord, Cidr, RouteKey>> routes6 = new(() => new(answers.Routes6));
+    private readonly Lazy<RowIndex<NeighbourRecord, DeviceKey, NeighbourKey>> neighbours = new(() => new(answers.Neighbours));
+    private readonly Lazy<RowIndex<FdbRecord, DeviceKey, FdbKey>> fdb = new(() => new(answers.Fdb));
 
     public NodeAnswers Answers { get; } = answers;
 
     public bool HasLinks => Answers.Links is not null;
 
-    public bool HasRoutes(bool isIpv6) => (isIpv6 ? Answers.Routes6 : Answers.Routes) is not null;
+    public bool HasRoutes(bool isIpv6) => Routes(isIpv6) is not null;
 
     public LinkRecord? Link(string name) => links.Value.GetValueOrDefault(name);
 
     /// <summary>The route of the main table to exactly that prefix; of several the one that wins, which has the lowest metric.</summary>
-    public bool TryGetRoute(Cidr destination, out RouteRecord route) =>
-        (destination.IsIpv4 ? routes : routes6).Value.TryGetValue(destination, out route);
+    public bool TryGetRoute(Cidr destination, out RouteRecord route) => Row(Routes(!destination.IsIpv4), FindRoute(destination), out route);
 
-    public IEnumerable<RouteRecord> MainRoutes(bool isIpv6) => (isIpv6 ? routes6 : routes).Value.Values;
+    public bool TryGetNeighbour(string device, NetAddress address, out NeighbourRecord neighbour) => Row(Answers.Neighbours, FindNeighbour(device, address), out neighbour);
 
-    public bool TryGetNeighbour(string device, NetAddress address, out NeighbourRecord neighbour) => neighbours.Value.TryGetValue((device, address), out neighbour);
+    public RouteRecord[]? Routes(bool isIpv6) => isIpv6 ? Answers.Routes6 : Answers.Routes;
 
-    public bool TryGetFdb(string device, MacAddress mac, [NotNullWhen(true)] out FdbRecord entry) => fdb.Value.TryGetValue((device, mac), out entry);
+    /// <summary>The place of that route in <see cref="Routes"/>; -1 when there is none.</summary>
+    public int FindRoute(Cidr destination) => (destination.IsIpv4 ? routes : routes6).Value.Find(destination);
+
+    /// <summary>The place of that entry in the list of neighbours; -1 when there is none.</summary>
+    public int FindNeighbour(string device, NetAddress address) => neighbours.Value.Find(new DeviceKey(device, address));
+
+    /// <summary>The place of that entry in the list of forwarding entries; -1 when there is none.</summary>
+    public int FindFdb(string device, MacAddress mac) => fdb.Value.Find(new DeviceKey(device, mac));
 
     /// <summary>The first interface, by index, that has an address; Felix finds the parent so (felix/dataplane/linux/route_mgr.go).</summary>
     public string? InterfaceWith(NetAddress address) => Answers.Addresses?
@@ -49,42 +54,10 @@ internal sealed class NodeTables(NodeAnswers answers)
         return result;
     }
 
-    private static Dictionary<Cidr, RouteRecord> Routes(RouteRecord[]? routes)
+    private static bool Row<T>(T[]? rows, int place, out T row)
+        where T : struct
     {
-        Dictionary<Cidr, RouteRecord> result = new(routes?.Length ?? 0);
-        foreach (RouteRecord route in routes ?? [])
-        {
-            if (route.Table == "main" && (!result.TryGetValue(route.Destination, out RouteRecord other) || route.Metric < other.Metric))
-            {
-                result[route.Destination] = route;
-            }
-        }
-
-        return result;
-    }
-
-    private static Dictionary<(string, NetAddress), NeighbourRecord> Neighbours(NeighbourRecord[]? neighbours)
-    {
-        Dictionary<(string, NetAddress), NeighbourRecord> result = new(neighbours?.Length ?? 0);
-        foreach (NeighbourRecord neighbour in neighbours ?? [])
-        {
-            result[(neighbour.Device, neighbour.Address)] = neighbour;
-        }
-
-        return result;
-    }
-
-    private static Dictionary<(string, MacAddress), FdbRecord> Fdb(FdbRecord[]? entries)
-    {
-        Dictionary<(string, MacAddress), FdbRecord> result = new(entries?.Length ?? 0);
-        foreach (FdbRecord entry in entries ?? [])
-        {
-            if (entry.Destination is not null)
-            {
-                result[(entry.Device, entry.Mac)] = entry;
-            }
-        }
-
-        return result;
+        row = place < 0 ? default : rows![place];
+        return place >= 0;
     }
 }
