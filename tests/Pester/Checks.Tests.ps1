@@ -106,3 +106,33 @@ Describe 'The assertions' {
         { Find-PodVeth -Namespace default -Evidence $healthy | Should -Not -HaveConfirmedVeth } | Should -Throw '*not to have confirmed interfaces*'
     }
 }
+
+Describe 'Colours of a status' {
+    BeforeAll {
+        # Test runs often set NO_COLOR; a user's terminal doesn't.
+        $command = "Import-Module '$manifest'; Test-CalicoVxlanMode -Evidence '$broken' -Status Fail"
+        $before = $env:NO_COLOR, $env:TERM
+        $env:NO_COLOR, $env:TERM = $null, 'xterm-256color'
+    }
+
+    AfterAll { $env:NO_COLOR, $env:TERM = $before }
+
+    It 'are there in a terminal' {
+        if (-not (Get-Command script -CommandType Application -ErrorAction Ignore)) {
+            Set-ItResult -Skipped -Because "'script', which makes a terminal, is not installed"
+            return
+        }
+        $file = New-Item "$TestDrive/show.ps1" -Value $command
+        $shown = script -qec "$((Get-Process -Id $PID).Path) -NoProfile -File $file" /dev/null
+        $shown -match 'Switch\.Probes' | Should -Match '^\e\[31;1mFail\e\[0m +Switch\.Probes'
+    }
+
+    It 'are not in a pipe, a file or an object' {
+        $shown = & (Get-Process -Id $PID).Path -NoProfile -Command $command
+        $shown -match 'Switch\.Probes' | Should -Match '^Fail +Switch\.Probes'
+        $results = Test-CalicoVxlanMode -Evidence $broken -Status Fail
+        $results | ConvertTo-Json | Should -Not -Match '\\u001b|\e'
+        $results | Export-Csv "$TestDrive/out.csv"
+        Get-Content "$TestDrive/out.csv" -Raw | Should -Not -Match '\e'
+    }
+}

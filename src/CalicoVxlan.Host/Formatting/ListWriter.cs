@@ -14,7 +14,7 @@ internal sealed class ListWriter(LineTarget target, View view) : ObjectWriter
         foreach (ViewColumn column in view.Columns)
         {
             string text = CellText.Of(shape.Find(column.Property)?.Get(value), column.Format);
-            WriteLines(column.Label.PadRight(width), text);
+            WriteLines(column.Label.PadRight(width), text, column.IsStatus && target.Colours ? StatusColour.Of(text) : "");
         }
     }
 
@@ -27,14 +27,14 @@ internal sealed class ListWriter(LineTarget target, View view) : ObjectWriter
     }
 
     // What is longer than the terminal goes on in the next line, under its beginning.
-    private void WriteLines(string label, string text)
+    private void WriteLines(string label, string text, string colour)
     {
         string head = (target.Colours ? "\x1b[32;1m" + label + " : \x1b[0m" : label + " : ");
         int room = Math.Max(10, (target.Width ?? int.MaxValue) - width - 3);
         do
         {
             int take = Math.Min(room, text.Length);
-            target.Line(head + text[..take]);
+            target.Line(colour.Length == 0 ? head + text[..take] : head + colour + text[..take] + StatusColour.Reset);
             text = text[take..];
             head = new string(' ', width + 3);
         }

@@ -22,6 +22,7 @@ internal sealed class TableWriter(LineTarget target, View view) : ObjectWriter
     private PropertyReader?[] lastReaders = [];
     private PropertyReader? group;
     private object? lastGroup;
+    private (int Start, int Length, string Colour) status;
     private bool open;
     private long firstSeen;
     private bool measured;
@@ -94,7 +95,9 @@ internal sealed class TableWriter(LineTarget target, View view) : ObjectWriter
 
         for (int i = 0; i < widths.Length; i++)
         {
-            Cell(i, CellText.Of(read[i]?.Get(value), view.Columns[i].Format));
+            string text = CellText.Of(read[i]?.Get(value), view.Columns[i].Format);
+            status = view.Columns[i].IsStatus && target.Colours ? (row.Length, text.Length, StatusColour.Of(text)) : status;
+            Cell(i, text);
         }
 
         EndRow();
@@ -167,6 +170,14 @@ internal sealed class TableWriter(LineTarget target, View view) : ObjectWriter
             length--;
         }
 
+        // Colours come last: until here a line's length is what is seen of it.
+        if (status is { Colour.Length: > 0 } && status.Start + status.Length <= length)
+        {
+            _ = row.Insert(status.Start + status.Length, StatusColour.Reset).Insert(status.Start, status.Colour);
+            length += StatusColour.Reset.Length + status.Colour.Length;
+        }
+
+        status = default;
         string line = row.ToString(0, length);
         target.Line(header ? Coloured(line) : line);
         _ = row.Clear();

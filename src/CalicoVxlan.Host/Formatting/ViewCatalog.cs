@@ -117,6 +117,11 @@ internal sealed class ViewCatalog(Func<Stream?> open)
                 case "PropertyName":
                     columns[item].Property = Text(xml);
                     break;
+                case "ScriptBlock":
+                    // Scripts only colour: the column is the property that its label names.
+                    columns[item].Property = columns[item].Label ?? "";
+                    columns[item].IsStatus = true;
+                    break;
                 case "FormatString":
                     columns[item].Format = Text(xml);
                     break;
@@ -126,7 +131,7 @@ internal sealed class ViewCatalog(Func<Stream?> open)
         }
 
         return new View(name, groupBy, groupLabel ?? groupBy, isTable,
-            columns.ConvertAll(static c => new ViewColumn(c.Label ?? c.Property, c.Property, c.Width, c.Right, c.Format)));
+            columns.ConvertAll(static c => new ViewColumn(c.Label ?? c.Property, c.Property, c.Width, c.Right, c.Format, c.IsStatus)));
     }
 
     private static string Text(XmlReader xml)
@@ -151,5 +156,7 @@ internal sealed class ViewCatalog(Func<Stream?> open)
         public bool Right { get; set; }
 
         public string? Format { get; set; }
+
+        public bool IsStatus { get; set; }
     }
 }

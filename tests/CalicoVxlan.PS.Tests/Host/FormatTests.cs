@@ -94,6 +94,22 @@ public class FormatTests
         Assert.DoesNotContain("\x1b", Cvx.Run("Get-Sequence 1 -AsItem").Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_status_has_its_colour_and_its_column_its_width()
+    {
+        const string line = "Test-CalicoVxlanMode -Evidence {0} -Status Fail";
+        string broken = Path.Combine(Cvx.Samples, "evidence-broken");
+        using MemoryStream bytes = new();
+        using StringWriter errors = new();
+        using OutputPipe pipe = new(bytes, isTerminal: true, width: 80) { Colours = true };
+        CvxRunner.Run([string.Format(System.Globalization.CultureInfo.InvariantCulture, line, broken)], pipe, errors, new MessageStyle(true, true, false, 80), Cvx.Commands, _ => { });
+        string[] coloured = System.Text.Encoding.UTF8.GetString(bytes.ToArray()).Split('\n');
+        Assert.Contains(coloured, static l => l.StartsWith("\x1b[31;1mFail\x1b[0m          Switch.Probes ", StringComparison.Ordinal));
+        string plain = Cvx.Run(string.Format(System.Globalization.CultureInfo.InvariantCulture, line, broken)).Output;
+        Assert.Contains("\nFail          Switch.Probes ", plain, StringComparison.Ordinal);
+        Assert.DoesNotContain("\x1b", plain, StringComparison.Ordinal);
+    }
+
     private static string[] Lines(string line)
     {
         var (code, output, errors) = Cvx.Run(line);
