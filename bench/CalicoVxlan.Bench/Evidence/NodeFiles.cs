@@ -36,6 +36,7 @@ internal sealed class NodeFiles
         Text(folder, "sysctls.txt", SettingFiles.Sysctls(node));
         Text(folder, "offloads.txt", SettingFiles.Offloads);
         Text(folder, "ipsets.txt", SettingFiles.IpSet(CalicoNames.AllowedPeersSet, members.Where((_, i) => i != index), members.Length - 1));
+        Text(folder, "firewall.txt", SettingFiles.Firewall);
         Text(folder, "snmp.txt", SettingFiles.Counters);
         Text(folder, "mtu.txt", [EvidencePlan.PodMtu.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         Text(folder, "kernel.txt", ["6.12.0"]);

@@ -52,6 +52,6 @@ internal sealed record NodeAnswers
     /// <summary>What the container runtime says of its sandboxes.</summary>
     public IReadOnlyList<SandboxRecord>? Sandboxes { get; init; }
 
-    /// <summary>Rules of the firewall, as text lines.</summary>
-    public IReadOnlyList<string>? Firewall { get; init; }
+    /// <summary>Rules of the firewall, as far as they drop or accept.</summary>
+    public FirewallRecord? Firewall { get; init; }
 }

@@ -20,7 +20,7 @@ internal static class CheckCatalog
         new PresentCheck(), new UpCheck(), new VniCheck(), new PortCheck(), new LocalCheck(), new ParentCheck(), new MacCheck(), new LearningCheck(), new FlowBasedCheck(), new AddressCheck(), new ConflictCheck(),
         new NeighbourCheck(), new FdbCheck(), new Checks.Peer.RouteCheck(), new StaleCheck(), new BlackholeCheck(), new PodRouteCheck(), new AllowedSetCheck(), new AgreementCheck(),
         new DeviceMtuCheck(), new BudgetCheck(), new RouteMtuCheck(), new FileCheck(), new PodsCheck(),
-        new ForwardingCheck(), new ReversePathCheck(), new ProxyArpCheck(), new DefaultRouteCheck(), new ChecksumOffloadCheck(), new CountersCheck(),
+        new ForwardingCheck(), new ReversePathCheck(), new ProxyArpCheck(), new DefaultRouteCheck(), new ChecksumOffloadCheck(), new FirewallCheck(), new CountersCheck(),
         .. KnownIssueCatalog.Checks,
         new EncapsulatedCheck(), new VniOnWireCheck(), new IpipOnWireCheck(), new BothDirectionsCheck(),
     ];

@@ -11,7 +11,7 @@ internal static class LabEvidence
     [
         ("links.json", "ip -j -d -s link show"), ("addresses.json", "ip -j addr show"), ("routes.json", "ip -j -d -4 route show table all"),
         ("routes6.json", "ip -j -d -6 route show table all"), ("rules.json", "ip -j rule show"), ("neighbours.json", "ip -j neigh show"),
-        ("fdb.json", "ip -j -d -f bridge neigh show"), ("netns.json", "ip -j netns list-id"), ("ipsets.txt", "nft list sets"),
+        ("fdb.json", "ip -j -d -f bridge neigh show"), ("netns.json", "ip -j netns list-id"), ("ipsets.txt", "nft list sets"), ("firewall.txt", "nft list ruleset"),
         ("offloads.txt", "ethtool -k vxlan.calico"), ("snmp.txt", "cat /proc/net/snmp /proc/net/netstat"), ("kernel.txt", "uname -r"),
         ("sysctls.txt", "sysctl -a"),
     ];

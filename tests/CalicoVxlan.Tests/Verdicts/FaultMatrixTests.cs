@@ -18,7 +18,7 @@ public sealed class FaultMatrixTests : IDisposable
         ["MissingFdbEntry"] = ["Peer.Fdb"], ["MissingNeighbour"] = ["Peer.Neighbour"], ["WrongVtepMac"] = ["Peer.Neighbour", "Peer.Fdb", "Peer.Stale"],
         ["VniMismatch"] = ["Device.Vni"], ["PortMismatch"] = ["Device.Port"], ["MissingDevice"] = ["Device.Present"], ["DeadFdbDestination"] = ["Peer.Fdb"],
         ["MissingReturnRoute"] = ["Peer.Route"], ["StrictReversePath"] = ["Host.ReversePath", "Peer.Route", "Known.2082"], ["MissingBlockRoute"] = ["Peer.Route"],
-        ["DestinationWithoutPod"] = ["Address.Leak"], ["PeerNotAllowed"] = ["Peer.AllowedSet"], ["AsymmetricMask"] = ["Address.Mask", "Known.4254"], ["DeviceDown"] = ["Device.Up"],
+        ["DestinationWithoutPod"] = ["Address.Leak"], ["PeerNotAllowed"] = ["Peer.AllowedSet"], ["FirewallBeforeCalico"] = ["Host.Firewall"], ["AsymmetricMask"] = ["Address.Mask", "Known.4254"], ["DeviceDown"] = ["Device.Up"],
         ["LocalAddressGone"] = ["Address.OnHost", "Address.Internal"], ["PodMtuTooLarge"] = ["Mtu.Pods"], ["SmallUnderlayMtu"] = ["Mtu.Device", "Mtu.Route", "Mtu.File", "Mtu.Pods"],
         ["NoDefaultRoute"] = ["Host.DefaultRoute"], ["WrongNodeAddress"] = ["Address.Internal"], ["NoTunnelAddress"] = ["Address.Tunnel", "Device.Present"],
         ["ChangedDeviceMac"] = ["Device.Mac"], ["LeftoverBirdRoute"] = ["Switch.LeftoverRoutes"], ["StaleProbes"] = ["Switch.Probes", "Switch.Rollout", "Known.StaleProbes"],

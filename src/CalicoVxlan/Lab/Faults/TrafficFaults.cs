@@ -21,6 +21,10 @@ internal static class TrafficFaults
         }
     }
 
+    /// <summary>Rules of the host's own: what they drop, Calico's accept in a table of its own does not bring back.</summary>
+    public static void FirewallBeforeCalico(FaultTarget target) =>
+        target.Node.Kernel.Firewall["inet host"] = $"  chain input {{\n    type filter hook input priority -10; policy accept;\n    udp dport {target.Node.Port} counter drop\n  }}";
+
     /// <summary>What is between two nodes is small for both; a packet that is too large for the receiving end alone would be lost, not fragmented.</summary>
     public static void SmallUnderlayMtu(FaultTarget target)
     {

@@ -48,7 +48,7 @@ internal static class ReaderProbe
         "kernel.txt" => answers.Kernel,
         "podlinks.txt" => answers.PodLinks,
         "sandboxes.json" => answers.Sandboxes,
-        "firewall.txt" => answers.Firewall,
+        "firewall.txt" => answers.Firewall?.Chains,
         _ => throw new ArgumentOutOfRangeException(nameof(file), file, null),
     };
 

@@ -40,6 +40,8 @@ internal static class FaultSignatures
         yield return new FaultSignature("DestinationWithoutPod", "node2", 6) { Variant = "peer's block", Traffic = new() { Destination = "10.65.1.3" } }
             .Shows("no ICMP", static o => !o.At(1).Any(static f => f.Inner?.IcmpType == 3)).Shows("no counter", static o => !o.Receiver.Keys.Any(IsLoss));
         yield return Receiver("PeerNotAllowed", 5).Shows("the rule that drops VXLAN counts", static o => o.Receiver["VxlanDrop"] >= 3).Shows("no ICMP", static o => !o.Unreachable(5, PortUnreachable).Any());
+        yield return Node("FirewallBeforeCalico", "node2", 5).Shows("Calico's own rule does not count", static o => o.Receiver.GetValueOrDefault("VxlanDrop") == 0)
+            .Shows("no ICMP", static o => !o.Unreachable(5, PortUnreachable).Any());
         yield return Sender("StaleNeighbour", 3).Shows("ARP for the former address at 4", static o => o.AsksFor(4, FormerNode2) && !o.IsTold(4, FormerNode2)).Shows("no VXLAN at 4", static o => !HasVxlan(o, 4));
     }
 

@@ -37,7 +37,7 @@ internal static class KnownFacts
             ["bird routes"] = tables.Answers.Routes?.Count(r => r.Protocol == "bird" && model.Blocks.PoolOf(r.Destination) is { VxlanMode: not EncapsulationMode.Never }).ToString(CultureInfo.InvariantCulture),
             ["stale neighbours"] = tables.Answers.Neighbours is null ? null : node.Peers.Count(static p => p.Neighbour == PeerEntryState.Stale).ToString(CultureInfo.InvariantCulture),
             ["tunnel address borrowed"] = Borrowed(node),
-            ["firewalld"] = tables.Answers.Firewall is { } firewall ? firewall.Any(static l => l.Contains("firewalld", StringComparison.Ordinal)) ? "yes" : "no" : null,
+            ["firewalld"] = tables.Answers.Firewall is { } firewall ? firewall.NamesFirewalld ? "yes" : "no" : null,
             ["other VXLAN devices"] = tables.Answers.Links?.Count(static l => l.Vxlan is not null && l.Name is not ("vxlan.calico" or "vxlan-v6.calico")).ToString(CultureInfo.InvariantCulture),
             ["other VXLAN devices on the port"] = tables.Answers.Links?.Count(l => l.Vxlan is { } x && x.Port == node.Settings.Port && l.Name is not ("vxlan.calico" or "vxlan-v6.calico")).ToString(CultureInfo.InvariantCulture),
             ["bird probes"] = BirdProbes(node),
