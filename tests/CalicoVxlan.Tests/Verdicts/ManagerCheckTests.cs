@@ -1,7 +1,3 @@
-using System.Text;
-using CalicoVxlan.Evidence;
-using CalicoVxlan.Evidence.Snapshots;
-using CalicoVxlan.Model;
 using CalicoVxlan.Verdicts;
 
 namespace CalicoVxlan.Tests.Verdicts;
@@ -37,24 +33,5 @@ public class ManagerCheckTests
 
     private static string Remedy(string notes) => Judge(notes).First(static r => r.Status == CheckStatus.Warning).Remedy!;
 
-    private static IReadOnlyList<CheckResult> Judge(string? notes)
-    {
-        using CalicoEvidence sample = EvidenceSnapshot.Open(Path.Combine(Samples.Root, "module/Samples/evidence"));
-        MemoryEvidenceFiles files = new();
-        foreach (string name in sample.Files.Names.Where(static n => !n.EndsWith("/managers.txt", StringComparison.Ordinal)))
-        {
-            using Stream stream = sample.Files.Open(name)!;
-            using MemoryStream copy = new();
-            stream.CopyTo(copy);
-            files.Put(name, copy.ToArray());
-        }
-
-        if (notes is not null)
-        {
-            files.Put(EvidenceNames.OfNode("node1", "managers.txt"), Encoding.UTF8.GetBytes(notes));
-        }
-
-        using CalicoEvidence evidence = new(files, sample.Header, "test");
-        return ModeTest.Run(ClusterModel.Of(evidence), new ModeTestOptions { Include = static i => i == "Device.Manager" }, cancellation: TestContext.Current.CancellationToken);
-    }
+    private static IReadOnlyList<CheckResult> Judge(string? notes) => ChangedSample.Judge("Device.Manager", ("nodes/node1/managers.txt", notes));
 }
