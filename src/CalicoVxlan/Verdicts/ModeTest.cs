@@ -46,7 +46,8 @@ public static class ModeTest
         });
     }
 
-    private static int Weight(CheckStatus status) => status switch
+    /// <summary>How bad a status is; more is worse.</summary>
+    internal static int Weight(CheckStatus status) => status switch
     {
         CheckStatus.Fail => 4,
         CheckStatus.Inconclusive => 3,
