@@ -52,6 +52,9 @@ internal sealed record NodeAnswers
     /// <summary>What the container runtime says of its sandboxes.</summary>
     public IReadOnlyList<SandboxRecord>? Sandboxes { get; init; }
 
+    /// <summary>Which programs manage the node's interfaces, and what they noted of Calico's; empty where that can't be seen from where the node was asked.</summary>
+    public IReadOnlyList<ManagerRecord>? Managers { get; init; }
+
     /// <summary>Rules of the firewall, as far as they drop or accept.</summary>
     public FirewallRecord? Firewall { get; init; }
 }

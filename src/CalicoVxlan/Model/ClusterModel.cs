@@ -51,6 +51,9 @@ public sealed class ClusterModel
 
     internal CalicoRelease Release { get; }
 
+    /// <summary>Where the evidence is from.</summary>
+    internal string Source => evidence.Source;
+
     /// <summary>What could not be had or read; grows while nodes are read.</summary>
     public IReadOnlyList<EvidenceError> Problems
     {

@@ -12,10 +12,10 @@ public sealed class CheckChange
     /// <summary>What it is about.</summary>
     public required string Target { get; init; }
 
-    /// <summary>Before; null when there was no such row.</summary>
+    /// <summary>Before; null when nothing was said of it then. See <see cref="Between"/> for peers.</summary>
     public CheckStatus? Before { get; init; }
 
-    /// <summary>Now; null when there is no such row.</summary>
+    /// <summary>Now; null when nothing is said of it.</summary>
     public CheckStatus? After { get; init; }
 
     /// <summary>Why it is so now, or was before.</summary>
@@ -24,44 +24,79 @@ public sealed class CheckChange
     /// <summary>Change, check and target.</summary>
     public override string ToString() => $"{Change} {Id} {Target}";
 
-    /// <summary>Compares two runs; what was well and is well is left out.</summary>
+    /// <summary>
+    /// Compares two runs; what was well and is well is left out. Checks of peers have one row <c>node2</c> when all is well and rows <c>node2 > node1</c> when
+    /// not. Where a run has no row for a pair, its row for the pair's node counts; where it has none for a node that is not well, the worst of the node's pairs does.
+    /// A pair that a run does not name, beside others of the node that it does, stays without a status.
+    /// </summary>
     public static IEnumerable<CheckChange> Between(IEnumerable<CheckResult> before, IEnumerable<CheckResult> after)
     {
-        Dictionary<(string, string), CheckResult> old = Index(before);
-        Dictionary<(string, string), CheckResult> now = Index(after);
-        foreach (((string id, string target), CheckResult result) in now)
+        Run old = new(before);
+        Run now = new(after);
+        foreach (CheckResult result in now.Rows)
         {
-            CheckResult? was = old.GetValueOrDefault((id, target));
-            bool isBad = IsBad(result);
-            bool wasBad = was is not null && IsBad(was);
-            if (isBad || wasBad)
+            if (Compare(result, old.Find(result), result) is { } change)
             {
-                yield return new CheckChange
-                {
-                    Change = isBad && wasBad ? "Stayed" : isBad ? "Appeared" : "Gone", Id = id, Target = target, Before = was?.Status, After = result.Status, Reason = isBad ? result.Reason : was!.Reason,
-                };
+                yield return change;
             }
         }
 
-        foreach (((string id, string target), CheckResult was) in old)
+        foreach (CheckResult was in old.Rows.Where(r => !now.Has(r)))
         {
-            if (IsBad(was) && !now.ContainsKey((id, target)))
+            if (IsBad(was) && Compare(was, was, now.Find(was)) is { } change)
             {
-                yield return new CheckChange { Change = "Gone", Id = id, Target = target, Before = was.Status, Reason = was.Reason };
+                yield return change;
             }
         }
     }
 
+    private static CheckChange? Compare(CheckResult about, CheckResult? was, CheckResult? now)
+    {
+        bool isBad = now is not null && IsBad(now);
+        bool wasBad = was is not null && IsBad(was);
+        return !isBad && !wasBad ? null : new CheckChange
+        {
+            Change = isBad && wasBad ? "Stayed" : isBad ? "Appeared" : "Gone", Id = about.Id, Target = about.Target, Before = was?.Status, After = now?.Status, Reason = (isBad ? now : was)!.Reason,
+        };
+    }
+
     private static bool IsBad(CheckResult result) => result.Status is CheckStatus.Warning or CheckStatus.Fail or CheckStatus.Inconclusive;
 
-    private static Dictionary<(string, string), CheckResult> Index(IEnumerable<CheckResult> results)
+    /// <summary>The rows of one run.</summary>
+    private sealed class Run
     {
-        Dictionary<(string, string), CheckResult> index = [];
-        foreach (CheckResult result in results)
+        private const string Between = " > ";
+
+        private readonly Dictionary<(string, string), CheckResult> rows = [];
+        private readonly Dictionary<(string, string), CheckResult> worstPairs = [];
+
+        public Run(IEnumerable<CheckResult> results)
         {
-            index[(result.Id, result.Target)] = result;
+            foreach (CheckResult result in results)
+            {
+                rows[(result.Id, result.Target)] = result;
+            }
+
+            foreach (CheckResult result in rows.Values)
+            {
+                if (NodeOf(result.Target) is { } node && (!worstPairs.TryGetValue((result.Id, node), out CheckResult? other) || Weight(result) > Weight(other)))
+                {
+                    worstPairs[(result.Id, node)] = result;
+                }
+            }
         }
 
-        return index;
+        public IEnumerable<CheckResult> Rows => rows.Values;
+
+        public bool Has(CheckResult other) => rows.ContainsKey((other.Id, other.Target));
+
+        public CheckResult? Find(CheckResult other) =>
+            rows.GetValueOrDefault((other.Id, other.Target))
+            ?? (NodeOf(other.Target) is { } node ? rows.GetValueOrDefault((other.Id, node))
+                : IsBad(other) ? worstPairs.GetValueOrDefault((other.Id, other.Target)) : null);
+
+        private static string? NodeOf(string target) => target.IndexOf(Between, StringComparison.Ordinal) is > 0 and int at ? target[..at] : null;
+
+        private static int Weight(CheckResult result) => ModeTest.Weight(result.Status);
     }
 }

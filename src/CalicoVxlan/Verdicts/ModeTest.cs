@@ -24,7 +24,7 @@ public static class ModeTest
         string[] categories = [.. CheckCatalog.All.Select(static c => c.Category).Distinct()];
         return [.. results.GroupBy(static r => r.Category)
             .OrderByDescending(static g => g.Max(static r => Weight(r.Status))).ThenBy(g => Array.IndexOf(categories, g.Key))
-            .SelectMany(static g => InOrder(g))];
+            .SelectMany(g => InOrder(g, model.Source))];
     }
 
     /// <summary>True only when nothing fails, and nothing that decides is unknown.</summary>
@@ -36,17 +36,19 @@ public static class ModeTest
 
     private static bool? Matches(Predicate<string>? wanted, Check check) => wanted is null ? null : wanted(check.Id) || wanted(check.Category);
 
-    private static IEnumerable<CheckResult> InOrder(IGrouping<string, CheckResult> category)
+    private static IEnumerable<CheckResult> InOrder(IGrouping<string, CheckResult> category, string source)
     {
         string summary = category.Key + ": " + string.Join(", ", category.GroupBy(static r => r.Status).OrderByDescending(static g => Weight(g.Key)).Select(static g => $"{g.Count()} {g.Key}"));
         return category.OrderByDescending(static r => Weight(r.Status)).Select(r =>
         {
             r.Summary = summary;
+            r.Source = source;
             return r;
         });
     }
 
-    private static int Weight(CheckStatus status) => status switch
+    /// <summary>How bad a status is; more is worse.</summary>
+    internal static int Weight(CheckStatus status) => status switch
     {
         CheckStatus.Fail => 4,
         CheckStatus.Inconclusive => 3,

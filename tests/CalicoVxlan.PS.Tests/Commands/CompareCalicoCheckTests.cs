@@ -23,9 +23,22 @@ public class CompareCalicoCheckTests
         CheckChange[] changes = [.. CheckChange.Between(before, now)];
         Assert.All(changes, static c => Assert.Equal("Appeared", c.Change));
         Assert.Equal(["Known.StaleProbes", "Peer.Fdb", "Switch.Probes", "Switch.Rollout"], changes.Select(static c => c.Id).Order());
+        Assert.All(changes, static c => Assert.NotNull(c.Before));
         Assert.All(CheckChange.Between(now, before), static c => Assert.Equal("Gone", c.Change));
         Assert.All(CheckChange.Between(now, now), static c => Assert.Equal("Stayed", c.Change));
     }
+
+    [Theory]
+    [InlineData("node2 Pass", "node2 > node1 Fail", "Appeared node2 > node1 Pass Fail")]
+    [InlineData("node2 > node1 Fail", "node2 Pass", "Gone node2 > node1 Fail Pass")]
+    [InlineData("node2 > node1 Fail", "node2 NotApplicable", "Gone node2 > node1 Fail NotApplicable")]
+    [InlineData("node2 > node1 Fail", "node2 Inconclusive", "Stayed node2 Fail Inconclusive; Stayed node2 > node1 Fail Inconclusive")]
+    [InlineData("node2 Inconclusive", "node2 > node1 Warning, node2 > node3 Fail", "Stayed node2 > node1 Inconclusive Warning; Stayed node2 > node3 Inconclusive Fail; Stayed node2 Inconclusive Fail")]
+    [InlineData("node2 > node1 Fail", "node2 > node1 Fail, node2 > node3 Fail", "Stayed node2 > node1 Fail Fail; Appeared node2 > node3 - Fail")]
+    [InlineData("node20 Pass", "node2 > node1 Fail", "Appeared node2 > node1 - Fail")]
+    [InlineData("node2 > node1 Fail", "", "Gone node2 > node1 Fail -")]
+    public void A_pair_without_a_row_has_that_of_its_node(string before, string after, string changes) =>
+        Assert.Equal(changes, string.Join("; ", CheckChange.Between(Rows(before), Rows(after)).Select(static c => $"{c.Change} {c.Target} {c.Before?.ToString() ?? "-"} {c.After?.ToString() ?? "-"}")));
 
     [Theory]
     [InlineData("", typeof(CalicoCheck))]
@@ -50,6 +63,9 @@ public class CompareCalicoCheckTests
     [Fact]
     public void Both_runs_are_needed() =>
         Assert.StartsWith("MissingMandatoryParameter", Cvx.ErrorId($"Test-CalicoVxlanMode {Snapshots.Of(Snapshots.Healthy)} | Compare-CalicoCheck"), StringComparison.Ordinal);
+
+    private static CheckResult[] Rows(string text) =>
+        [.. text.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(static r => Row("Peer.Fdb", r[..r.LastIndexOf(' ')], Enum.Parse<CheckStatus>(r[(r.LastIndexOf(' ') + 1)..])))];
 
     private static CheckResult[] Judge(string snapshot) => [.. Cvx.Invoke($"Test-CalicoVxlanMode {Snapshots.Of(snapshot)}").Output.Cast<CheckResult>()];
 

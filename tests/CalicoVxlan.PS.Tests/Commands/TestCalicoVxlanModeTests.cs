@@ -29,6 +29,15 @@ public class TestCalicoVxlanModeTests
         Assert.All(rows, static r => Assert.All([r.Reason, r.Evidence, r.Impact, r.Remedy, r.ManualCommand], static text => Assert.False(string.IsNullOrEmpty(text))));
     }
 
+    [Fact]
+    public void Rows_of_clusters_that_are_judged_together_say_where_they_are_from()
+    {
+        CheckResult[] rows = Rows(Cvx.Invoke($"Import-CalicoEvidence '{Snapshots.Healthy}','{Snapshots.Broken}' | Test-CalicoVxlanMode -Include Peer.Fdb"));
+        Assert.Equal([(Snapshots.Healthy, 2), (Snapshots.Broken, 2)], rows.GroupBy(static r => r.Source!).Select(static g => (g.Key, g.Count())));
+        Assert.Equal("node2 > node1", Assert.Single(rows, static r => r.Status == CheckStatus.Fail && r.Source == Snapshots.Broken).Target);
+        Assert.DoesNotContain("Source", Cvx.Run($"Test-CalicoVxlanMode -Include Peer.Fdb {Healthy}").Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("-Include Peer", "Peer")]
     [InlineData("-Include Peer.Fdb,mtu", "Mtu Peer")]

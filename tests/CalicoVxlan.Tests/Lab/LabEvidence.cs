@@ -37,6 +37,7 @@ internal static class LabEvidence
 
             files.Put(EvidenceNames.OfNode(node.Node, "podlinks.txt"), Encoding.UTF8.GetBytes(PodLinks(lab, node)));
             files.Put(EvidenceNames.OfNode(node.Node, "mtu.txt"), File.ReadAllBytes(Path.Combine(node.RootFolder, "var/lib/calico/mtu")));
+            files.Put(EvidenceNames.OfNode(node.Node, "managers.txt"), Encoding.UTF8.GetBytes(Managers(node)));
             files.Put(EvidenceNames.OfNode(node.Node, "sandboxes.json"), Encoding.UTF8.GetBytes(Sandboxes(node)));
         }
 
@@ -47,6 +48,13 @@ internal static class LabEvidence
     // Only this node's pods: a machine that runs several labs has many more namespaces.
     private static string PodLinks(CalicoLab lab, CalicoLabNode node) => string.Concat(lab.Pods.Where(p => p.Node == node.Node)
         .Select(static p => $"\nnetns: {p.NetworkNamespace}\n{Tools.Run("ip", "-n", p.NetworkNamespace, "-j", "-d", "addr", "show")}"));
+
+    private static string Managers(CalicoLabNode node)
+    {
+        (int code, string link, _) = Tools.TryRun("ip", "-n", node.Namespace, "-o", "link", "show", "dev", "vxlan.calico");
+        string note = Path.Combine(node.RootFolder, "run/NetworkManager/devices", code == 0 ? link[..link.IndexOf(':', StringComparison.Ordinal)] : "none");
+        return "manager NetworkManager\n" + (File.Exists(note) && File.ReadAllText(note).Contains("\nmanaged=true\n", StringComparison.Ordinal) ? "vxlan.calico NetworkManager true \n" : "");
+    }
 
     private static string Sandboxes(CalicoLabNode node)
     {

@@ -21,7 +21,7 @@ public sealed class FaultMatrixTests : IDisposable
         ["DestinationWithoutPod"] = ["Address.Leak"], ["PeerNotAllowed"] = ["Peer.AllowedSet"], ["FirewallBeforeCalico"] = ["Host.Firewall"], ["AsymmetricMask"] = ["Address.Mask", "Known.4254"], ["DeviceDown"] = ["Device.Up"],
         ["LocalAddressGone"] = ["Address.OnHost", "Address.Internal"], ["PodMtuTooLarge"] = ["Mtu.Pods"], ["SmallUnderlayMtu"] = ["Mtu.Device", "Mtu.Route", "Mtu.File", "Mtu.Pods"],
         ["NoDefaultRoute"] = ["Host.DefaultRoute"], ["WrongNodeAddress"] = ["Address.Internal"], ["NoTunnelAddress"] = ["Address.Tunnel", "Device.Present"],
-        ["ChangedDeviceMac"] = ["Device.Mac"], ["LeftoverBirdRoute"] = ["Switch.LeftoverRoutes"], ["StaleProbes"] = ["Switch.Probes", "Switch.Rollout", "Known.StaleProbes"],
+        ["ChangedDeviceMac"] = ["Device.Mac"], ["ManagedDevice"] = ["Device.Manager"], ["LeftoverBirdRoute"] = ["Switch.LeftoverRoutes"], ["StaleProbes"] = ["Switch.Probes", "Switch.Rollout", "Known.StaleProbes"],
         ["NodeVniOverride"] = ["Peer.Agreement", "Switch.NodeOverrides"], ["NodePortOverride"] = ["Peer.Agreement", "Switch.NodeOverrides"], ["StaleNeighbour"] = ["Peer.Stale", "Peer.Fdb"],
         ["HostMask32"] = ["Address.Mask", "Known.4254"], ["TunnelAddressNotAllocated"] = ["Address.Tunnel"], ["TunnelAddressGivenToPod"] = ["Address.Tunnel", "Address.Leak"],
         ["MissingIpv6Device"] = ["Device.Present"],

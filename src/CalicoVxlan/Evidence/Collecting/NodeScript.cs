@@ -85,6 +85,46 @@ internal static class NodeScript
             }
         }
 
+        # What NetworkManager and systemd-networkd noted of Calico's interfaces, in files named by their numbers. Numbers are a network
+        # namespace's, and the notes are the machine's: they are read where both are the same, or where the root folder is given.
+        managers() {
+            notes=$CALICO_ROOT/run
+            if [ -z "$CALICO_ROOT" ]; then
+                own=$(readlink /proc/self/ns/net 2>/dev/null) || return 0
+                [ "$own" = "$(readlink /proc/1/ns/net 2>/dev/null)" ] || return 0
+            fi
+            nm=$notes/NetworkManager/devices
+            networkd=$notes/systemd/netif/links
+            if [ -d "$nm" ]; then echo 'manager NetworkManager'; fi
+            if [ -d "$networkd" ]; then echo 'manager systemd-networkd'; fi
+            if [ ! -d "$nm" ] && [ ! -d "$networkd" ]; then
+                if [ -d "$notes/systemd/system" ]; then echo 'manager none'; fi
+                return 0
+            fi
+            links=$(tool ip -o link show) || return
+            printf '%s\n' "$links" | while read -r index name rest; do
+                index=${index%:}
+                name=${name%%[@:]*}
+                case $name in
+                vxlan.calico|vxlan-v6.calico|cali*)
+                    note NetworkManager "$nm/$index" managed connection-uuid
+                    note systemd-networkd "$networkd/$index" ADMIN_STATE NETWORK_FILE ;;
+                esac
+            done
+        }
+
+        note() {
+            if [ ! -f "$2" ] || [ ! -r "$2" ]; then return 0; fi
+            state= origin=
+            while IFS= read -r line || [ -n "$line" ]; do
+                case $line in
+                "$3="*) state=${line#*=} ;;
+                "$4="*) origin=${line#*=} ;;
+                esac
+            done <"$2"
+            printf '%s %s %.40s %.300s\n' "$name" "$1" "${state:--}" "$origin"
+        }
+
         sandboxes() {
             need crictl || return
             ids=$(run crictl pods -q) || return
@@ -111,6 +151,7 @@ internal static class NodeScript
             answer sysctls.txt sysctls
             answer kernel.txt tool uname -r
             answer mtu.txt tool cat "$CALICO_ROOT/var/lib/calico/mtu"
+            answer managers.txt managers
             answer snmp.txt tool cat /proc/net/snmp /proc/net/netstat
             answer offloads.txt offloads
             answer podlinks.txt podlinks

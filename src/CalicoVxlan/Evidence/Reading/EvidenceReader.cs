@@ -56,6 +56,7 @@ internal static class EvidenceReader
             Kernel = File("kernel.txt").Text(texts, SettingTexts.Kernel),
             PodLinks = File("podlinks.txt").Text(texts, PodLinkText.Read),
             Sandboxes = File("sandboxes.json").Read(SandboxReader.Read),
+            Managers = File("managers.txt").Text(texts, ManagerText.Read),
             Firewall = File("firewall.txt").Text(texts, FirewallText.Read),
         };
     }

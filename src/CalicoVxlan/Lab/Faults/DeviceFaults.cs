@@ -29,6 +29,9 @@ internal static class DeviceFaults
 
     public static void DeviceDown(FaultTarget target) => target.Node.Kernel.TakeDown(CalicoNames.Device);
 
+    /// <summary>Only noted: there is no NetworkManager that would do anything.</summary>
+    public static void ManagedDevice(FaultTarget target) => target.Node.IsDeviceManaged = true;
+
     public static void ChangedDeviceMac(FaultTarget target) =>
         target.Node.Kernel.Change(CalicoNames.Device, static l => l with { Mac = PeerFaults.OtherMac(l.Mac!) });
 

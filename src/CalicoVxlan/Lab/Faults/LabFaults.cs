@@ -28,6 +28,7 @@ internal static class LabFaults
         new("WrongNodeAddress", "6.4", LabFaultScope.Node, "Calico found the address of the node's second network card.") { OnCluster = DeviceFaults.WrongNodeAddress, OnKernel = DeviceFaults.SecondCard },
         new("NoTunnelAddress", "6.6", LabFaultScope.Node, "No pool is for the node: it has no tunnel address and no vxlan.calico.") { OnCluster = ClusterFaults.NoTunnelAddress },
         new("ChangedDeviceMac", "6.8", LabFaultScope.Node, "The node's vxlan.calico has another MAC than its peers expect.") { OnKernel = DeviceFaults.ChangedDeviceMac },
+        new("ManagedDevice", "6.9", LabFaultScope.Node, "The node's NetworkManager has noted that it manages vxlan.calico.") { OnCluster = DeviceFaults.ManagedDevice },
         new("LeftoverBirdRoute", "6.10", LabFaultScope.NodeAndPeers, "The node still has BIRD's route to the peer's blocks (over eth0: there may be no tunl0 here).") { OnKernel = PeerFaults.LeftoverBirdRoute },
         new("StaleProbes", "6.11", LabFaultScope.Cluster, "calico-node's probes ask for BIRD, which VXLAN does not run.") { OnCluster = ClusterFaults.StaleProbes },
         new("NodeVniOverride", "6.12", LabFaultScope.Node, "A FelixConfiguration of the node has another VNI.") { OnCluster = ClusterFaults.NodeVniOverride },

@@ -7,7 +7,7 @@ using static CalicoVxlan.Lab.Objects.KubernetesJson;
 
 namespace CalicoVxlan.Lab.Objects;
 
-/// <summary>What a node has on its disk: Calico's MTU and node name, and a crictl that knows the node's pods.</summary>
+/// <summary>What a node has on its disk: Calico's MTU and node name, a crictl that knows the node's pods, and what NetworkManager noted.</summary>
 internal static class RuntimeFiles
 {
     // Answers what is asked for evidence and nothing else. Names are compared, never run.
@@ -62,6 +62,7 @@ internal static class RuntimeFiles
 
         Write(Path.Combine(data, "pods.txt"), string.Concat(node.Pods.Select(static p => p.ContainerId + "\n")));
         Write(Path.Combine(data, "pods.json"), new JsonObject { ["items"] = KubernetesJson.Array(node.Pods.Select(p => Sandbox(p, created))) }.ToJsonString() + "\n");
+        ManagerNotes.Write(node, root);
         HashSet<string> wanted = [];
         foreach (PlannedPod pod in node.Pods)
         {

@@ -75,6 +75,9 @@ internal sealed class NodeState
 
     public bool IsReady { get; set; } = true;
 
+    /// <summary>The host's NetworkManager, which every node has, takes vxlan.calico for its own.</summary>
+    public bool IsDeviceManaged { get; set; }
+
     public NamespaceState Kernel { get; }
 
     /// <summary>True when peers can reach its VTEP: Felix needs both addresses (vxlan_resolver.go).</summary>

@@ -7,7 +7,7 @@ namespace CalicoVxlan.Tests.Evidence.Reading;
 public class HostileFileTests
 {
     // What says nothing says so of these.
-    private static readonly string[] MayBeEmpty = ["ipsets.txt", "podlinks.txt", "firewall.txt", "sandboxes.json"];
+    private static readonly string[] MayBeEmpty = ["ipsets.txt", "podlinks.txt", "firewall.txt", "sandboxes.json", "managers.txt"];
 
     public static TheoryData<string, string> NodeFiles => Crossed(ReaderSamples.OfNode.Keys);
 

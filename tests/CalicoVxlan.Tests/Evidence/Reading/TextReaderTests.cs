@@ -45,6 +45,7 @@ public class TextReaderTests
     [InlineData("ipsets.txt", "table ip calico {\n}\n")]
     [InlineData("podlinks.txt", "")]
     [InlineData("firewall.txt", "")]
+    [InlineData("managers.txt", "\n")]
     [InlineData("sandboxes.json", "")]
     [InlineData("sandboxes.json", "[]")]
     [InlineData("routes.json", "[ ]\n")]
@@ -111,6 +112,14 @@ public class TextReaderTests
                 found.Select(static s => $"{s.Id} {s.Namespace} {s.Pod} {s.IsReady} {s.ProcessId} {s.NetworkNamespace} {string.Join(',', s.Addresses)}"));
             Assert.DoesNotContain("secret", string.Concat(found), StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void Notes_of_managers_that_are_odd_are_left_out()
+    {
+        (NodeAnswers answers, List<EvidenceError> problems) = ReaderProbe.Read("managers.txt", "manager NetworkManager\nmanager \u001b[31m\nvxlan.calico systemd-networkd configured a b\u001b\nvxlan.calico\n");
+        Assert.Equal([new ManagerRecord("NetworkManager", null, null, null), new ManagerRecord("systemd-networkd", "vxlan.calico", "configured", "a b\\x1b")], answers.Managers!);
+        Assert.Equal("2 entries are left out, the first at line 2: it is no 'manager NAME' and no 'INTERFACE NAME STATE'", Assert.Single(problems).Message);
     }
 
     [Fact]

@@ -142,6 +142,7 @@ internal static class FaultSignatures
     private static IEnumerable<FaultSignature> Objects()
     {
         yield return Untouched(new("StaleProbes", null, 0));
+        yield return Untouched(Node("ManagedDevice", "node2", 0));
         yield return Untouched(Node("TunnelAddressNotAllocated", "node2", 0));
         yield return Untouched(new("InstallationDisagrees", null, 0));
         yield return Untouched(Sender("LeftoverBirdRoute", 0) with { Variant = "since 3.32" });

@@ -9,6 +9,17 @@ namespace CalicoVxlan.Verdicts.Checks.Known;
 /// <summary>The facts that conditions of the catalogue may name; null for what the evidence does not hold.</summary>
 internal static class KnownFacts
 {
+    /// <summary>Facts about what the cluster is rather than how it does: an issue that they rule out does not concern it.</summary>
+    public static bool IsCircumstance(string fact) => fact is "calico" or "kernel" or "dataplane" or "installer" or "Windows nodes";
+
+    /// <summary>Why evidence that is collected as it should be may still lack the fact; null for a fact that it has.</summary>
+    public static string? WhyLacking(string fact) => fact switch
+    {
+        "tx-checksum-ip-generic" => "calico-node's image has no ethtool",
+        "firewalld" => "rules of the firewall are not in every snapshot",
+        _ => null,
+    };
+
     public static Dictionary<string, string?> Of(NodeContext node)
     {
         ClusterModel model = node.Model;
@@ -19,20 +30,20 @@ internal static class KnownFacts
         {
             ["calico"] = model.Release.IsKnown ? model.Release.ToString() : null,
             ["kernel"] = tables.Answers.Kernel ?? node.Node.Object?.Kernel,
-            ["dataplane"] = node.Settings.IsBpf ? "eBPF" : node.Node.IsWindows ? "Windows" : "Linux",
+            ["dataplane"] = node.Settings.IsBpf ? "eBPF" : node.Node.IsWindows ? "Windows" : Setting(node, "bpfEnabled", "FELIX_BPFENABLED", "Linux"),
             ["ipam"] = model.Objects.Installations is { Count: > 0 } i ? i[0].IpamType ?? "Calico" : Ipam(model),
             ["vxlan pools"] = model.Objects.Pools?.Count(static p => p.VxlanMode != EncapsulationMode.Never).ToString(CultureInfo.InvariantCulture),
             ["vxlan pools, IPv6"] = model.Objects.Pools?.Count(static p => p.VxlanMode != EncapsulationMode.Never && p.Cidr is { IsIpv4: false }).ToString(CultureInfo.InvariantCulture),
-            ["pool mode"] = model.Objects.Pools?.FirstOrDefault(static p => p.VxlanMode != EncapsulationMode.Never)?.VxlanMode.ToString(),
-            ["vxlanEnabled"] = node.Settings.VxlanEnabled?.ToString(CultureInfo.InvariantCulture).ToLowerInvariant() ?? "unset",
-            ["ipv6Support"] = node.Settings.Ipv6Support ? "true" : "false",
-            ["mtu source"] = node.Settings.Read("vxlanMTU", "FELIX_VXLANMTU")?.Source.Split(' ')[0] ?? "default",
-            ["vxlanMTU of FelixConfiguration"] = model.Objects.FelixConfigurations?.FirstOrDefault(static c => c.Name == "default") is { } felix ? felix.Spec.GetValueOrDefault("vxlanMTU") ?? "unset" : null,
+            ["pool mode"] = model.Objects.Pools is { } pools ? (pools.FirstOrDefault(static p => p.VxlanMode != EncapsulationMode.Never)?.VxlanMode ?? EncapsulationMode.Never).ToString() : null,
+            ["vxlanEnabled"] = Setting(node, "vxlanEnabled", "FELIX_VXLANENABLED", node.Settings.VxlanEnabled?.ToString(CultureInfo.InvariantCulture).ToLowerInvariant() ?? "unset"),
+            ["ipv6Support"] = Setting(node, "ipv6Support", "FELIX_IPV6SUPPORT", node.Settings.Ipv6Support ? "true" : "false"),
+            ["mtu source"] = Setting(node, "vxlanMTU", "FELIX_VXLANMTU", node.Settings.Read("vxlanMTU", "FELIX_VXLANMTU")?.Source.Split(' ')[0] ?? "default"),
+            ["vxlanMTU of FelixConfiguration"] = model.Objects.FelixConfigurations is { } felix ? felix.FirstOrDefault(static c => c.Name == "default")?.Spec.GetValueOrDefault("vxlanMTU") ?? "unset" : null,
             ["device"] = !tables.HasLinks ? null : link is null ? "missing" : "present",
             ["device VNI"] = link?.Vxlan?.Vni.ToString(CultureInfo.InvariantCulture),
-            ["device parent"] = link?.Vxlan?.Parent,
-            ["device MAC differs"] = link is null || node.Forecast(false).Vtep is null ? null : link.Mac != node.Node.V4.Mac ? "yes" : "no",
-            ["port"] = node.Settings.Port.ToString(CultureInfo.InvariantCulture),
+            ["device parent"] = tables.HasLinks ? link?.Vxlan?.Parent ?? "none" : null,
+            ["device MAC differs"] = MacDiffers(node, link),
+            ["port"] = Setting(node, "vxlanPort", "FELIX_VXLANPORT", node.Settings.Port.ToString(CultureInfo.InvariantCulture)),
             ["tx-checksum-ip-generic"] = tables.Answers.Offloads?.TryGetValue("tx-checksum-ip-generic", out bool on) == true ? on ? "on" : "off" : null,
             ["bird routes"] = tables.Answers.Routes?.Count(r => r.Protocol == "bird" && model.Blocks.PoolOf(r.Destination) is { VxlanMode: not EncapsulationMode.Never }).ToString(CultureInfo.InvariantCulture),
             ["stale neighbours"] = tables.Answers.Neighbours is null ? null : node.Peers.Count(static p => p.Neighbour == PeerEntryState.Stale).ToString(CultureInfo.InvariantCulture),
@@ -44,28 +55,39 @@ internal static class KnownFacts
             ["missing routes"] = tables.Answers.Routes is null ? null : node.Peers.Count(static p => p.Route is PeerEntryState.Missing or PeerEntryState.Wrong).ToString(CultureInfo.InvariantCulture),
             ["default route"] = tables.Answers.Routes?.Any(static r => r.Destination.Length == 0 && r.Table == "main") switch { true => "yes", false => "no", null => null },
             ["UDP checksum errors"] = Counter(tables, "Udp.InCsumErrors"),
-            ["rp_filter of the device"] = tables.Answers.Sysctls?.GetValueOrDefault($"net.ipv4.conf.{device}.rp_filter"),
-            ["backend"] = model.Objects.ConfigMaps is { Count: > 0 } maps ? maps[0].Data.GetValueOrDefault("calico_backend") : null,
+            ["rp_filter of the device"] = tables.HasLinks && link is null ? "none" : tables.Answers.Sysctls?.GetValueOrDefault($"net.ipv4.conf.{device}.rp_filter"),
+            ["backend"] = model.Objects.ConfigMaps is { Count: > 0 } maps ? maps[0].Data.GetValueOrDefault("calico_backend") : node.Settings.Environment("CALICO_NETWORKING_BACKEND"),
             ["calico-node not Ready"] = model.Objects.DaemonSets is { Count: > 0 } sets && sets[0] is { Desired: { } desired, Ready: { } ready } ? (desired - ready).ToString(CultureInfo.InvariantCulture) : null,
-            ["node mask"] = node.Node.V4.Address?.Length.ToString(CultureInfo.InvariantCulture),
+            ["node mask"] = node.Node.Object is null ? null : node.Node.V4.Address?.Length.ToString(CultureInfo.InvariantCulture) ?? "none",
             ["nodes"] = model.Nodes.Count.ToString(CultureInfo.InvariantCulture),
-            ["installer"] = node.Cluster.IsOperator ? "operator" : "manifest",
-            ["Windows nodes"] = model.Nodes.Count(static n => n.IsWindows).ToString(CultureInfo.InvariantCulture),
-            ["VNI"] = node.Settings.Vni.ToString(CultureInfo.InvariantCulture),
+            ["installer"] = node.Cluster.IsOperator ? "operator" : model.Objects.Installations is not null || model.Objects.ConfigMaps is { Count: > 0 } ? "manifest" : null,
+            ["Windows nodes"] = model.Objects.Nodes is null ? null : model.Nodes.Count(static n => n.IsWindows).ToString(CultureInfo.InvariantCulture),
+            ["VNI"] = Setting(node, "vxlanVNI", "FELIX_VXLANVNI", node.Settings.Vni.ToString(CultureInfo.InvariantCulture)),
             ["host VNI routes"] = tables.Answers.Routes?.Count(r => r.Device == device && r.IsLinkScope && r.Destination.IsSingle).ToString(CultureInfo.InvariantCulture),
         };
     }
 
+    // A setting that neither the environment nor a FelixConfiguration has is Calico's default, if both were looked at; the environment alone is enough where it has it.
+    private static string? Setting(NodeContext node, string field, string variable, string value) =>
+        node.Settings.Environment(variable) is { Length: > 0 } || node.Model.Objects is { DaemonSets: not null, FelixConfigurations: not null } ? value : null;
+
+    // Blocks are Calico IPAM's own; other kinds have none.
     private static string? Ipam(ClusterModel model) =>
         model.Objects.ConfigMaps is { Count: > 0 } maps && maps[0].Data.TryGetValue("cni_network_config", out string? config)
-            ? config.Contains("\"host-local\"", StringComparison.Ordinal) ? "HostLocal" : "Calico" : null;
+            ? config.Contains("\"host-local\"", StringComparison.Ordinal) ? "HostLocal" : "Calico"
+            : model.Objects.Blocks is { Count: > 0 } ? "Calico" : null;
+
+    private static string? MacDiffers(NodeContext node, LinkRecord? link) =>
+        !node.Tables.HasLinks || node.Forecast(false).Unknown is not null ? null
+        : link is null || node.Forecast(false).Vtep is null ? "no" : link.Mac != node.Node.V4.Mac ? "yes" : "no";
 
     private static string? BirdProbes(NodeContext node) =>
         node.Cluster.DaemonSet is not { } set ? null
         : set.LivenessCommand.Concat(set.ReadinessCommand).Any(static w => w.TrimStart('-') is "bird-live" or "bird-ready") ? "yes" : "no";
 
     private static string? Borrowed(NodeContext node) =>
-        node.Node.V4.TunnelAddress is not { } tunnel || node.Model.Blocks.Find(tunnel) is not { } block ? null : block.Node != node.Name ? "yes" : "no";
+        node.Node.Object is null || node.Model.Objects is { Blocks: null, Affinities: null } ? null
+        : node.Node.V4.TunnelAddress is { } tunnel && node.Model.Blocks.Find(tunnel) is { } block && block.Node != node.Name ? "yes" : "no";
 
-    private static string? Counter(NodeTables tables, string name) => tables.Answers.Counters?.GetValueOrDefault(name).ToString(CultureInfo.InvariantCulture);
+    private static string? Counter(NodeTables tables, string name) => tables.Answers.Counters?.TryGetValue(name, out long count) == true ? count.ToString(CultureInfo.InvariantCulture) : null;
 }

@@ -29,37 +29,46 @@ internal sealed class KnownIssueCheck(KnownIssue issue) : NodeCheck
         }
 
         string target = issue.PerNode ? node.Name : "cluster";
-        string? missing = null;
-        List<string> held = [];
-        foreach (KnownCondition condition in issue.Conditions)
+        if (issue.PerNode && node.Node.IsWindows)
         {
-            string? value = node.Facts.GetValueOrDefault(condition.Fact);
-            if (value is null)
-            {
-                missing ??= condition.Fact;
-            }
-            else if (!Holds(condition, value))
-            {
-                yield return Pass(target, $"{condition.Fact} {value}");
-                yield break;
-            }
-            else
-            {
-                held.Add($"{condition.Fact} is {value}");
-            }
-        }
-
-        if (missing is not null)
-        {
-            // A doubt that nothing supports is no news: the fact concerns this issue alone.
-            yield return Skip(target, $"the evidence does not hold {missing}");
+            yield return Skip(target, "a Windows node");
             yield break;
         }
 
+        // What one condition decides stays decided, whatever is not known of the others.
+        (KnownCondition Condition, string? Value)[] facts = [.. issue.Conditions.Select(c => (c, node.Facts.GetValueOrDefault(c.Fact)))];
+        (KnownCondition Condition, string? Value)[] against = [.. facts.Where(static f => f.Value is not null && !Holds(f.Condition, f.Value))];
+        if (against.Length > 0)
+        {
+            (KnownCondition condition, string? value) = Array.Find(against, static f => KnownFacts.IsCircumstance(f.Condition.Fact)) is { Value: not null } found ? found : against[0];
+            yield return KnownFacts.IsCircumstance(condition.Fact) ? Skip(target, $"{condition.Fact} is {value}; the issue needs {Words(condition)}") : Pass(target, $"{condition.Fact} {value}");
+            yield break;
+        }
+
+        string[] missing = [.. facts.Where(static f => f.Value is null).Select(static f => f.Condition.Fact)];
+        if (missing.Length > 0)
+        {
+            yield return Array.Find(missing, static f => KnownFacts.WhyLacking(f) is not null) is { } rare
+                ? Skip(target, $"the evidence does not hold {rare}: {KnownFacts.WhyLacking(rare)}")
+                : Unknown(target, string.Join(", ", missing.Distinct()));
+            yield break;
+        }
+
+        string[] held = [.. facts.Select(static f => $"{f.Condition.Fact} is {f.Value}")];
         Finding finding = new() { Expected = "not so", Actual = string.Join(", ", held), Evidence = "evidence and versions", Remedy = issue.Remedy, Command = issue.Command };
         string reason = $"{string.Join(", ", held)}: {issue.Title}";
         yield return issue.IsFailure ? Fail(target, reason, finding) : Warn(target, reason, finding);
     }
+
+    private static string Words(KnownCondition condition) => condition.Is switch
+    {
+        "not" => $"another than {condition.Value}",
+        "contains" => $"one with {condition.Value}",
+        "less" => $"less than {condition.Value}",
+        "least" => $"at least {condition.Value}",
+        "above" => $"more than {condition.Value}",
+        _ => condition.Value,
+    };
 
     private static bool Holds(KnownCondition condition, string value) => condition.Is switch
     {
