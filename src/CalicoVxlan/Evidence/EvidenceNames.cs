@@ -12,12 +12,12 @@ internal static class EvidenceNames
         "daemonsets", "configmaps", "services", "servicecidrs",
     ];
 
-    /// <summary>Files of a node. The last four are more than the layout began with: each pod's side of its veth, the container
-    /// runtime's sandboxes, the firewall, and which programs manage the interfaces.</summary>
+    /// <summary>Files of a node. The last five are more than the layout began with: each pod's side of its veth, the container
+    /// runtime's sandboxes, the firewall, which programs manage the interfaces, and the kernel's modules.</summary>
     public static readonly IReadOnlyList<string> Node =
     [
         "links.json", "addresses.json", "routes.json", "routes6.json", "rules.json", "neighbours.json", "fdb.json", "netns.json", "sysctls.txt",
-        "offloads.txt", "ipsets.txt", "snmp.txt", "mtu.txt", "kernel.txt", "podlinks.txt", "sandboxes.json", "firewall.txt", "managers.txt",
+        "offloads.txt", "ipsets.txt", "snmp.txt", "mtu.txt", "kernel.txt", "podlinks.txt", "sandboxes.json", "firewall.txt", "managers.txt", "modules.txt",
     ];
 
     public static string OfCluster(string plural) => $"cluster/{plural}.json";

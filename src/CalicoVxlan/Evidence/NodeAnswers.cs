@@ -55,6 +55,9 @@ internal sealed record NodeAnswers
     /// <summary>Which programs manage the node's interfaces, and what they noted of Calico's; empty where that can't be seen from where the node was asked.</summary>
     public IReadOnlyList<ManagerRecord>? Managers { get; init; }
 
+    /// <summary>Kernel modules by name: loaded (or built in), loadable, missing, unknown.</summary>
+    public IReadOnlyDictionary<string, string>? Modules { get; init; }
+
     /// <summary>Rules of the firewall, as far as they drop or accept.</summary>
     public FirewallRecord? Firewall { get; init; }
 }

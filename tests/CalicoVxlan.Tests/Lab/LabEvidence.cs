@@ -37,6 +37,7 @@ internal static class LabEvidence
 
             files.Put(EvidenceNames.OfNode(node.Node, "podlinks.txt"), Encoding.UTF8.GetBytes(PodLinks(lab, node)));
             files.Put(EvidenceNames.OfNode(node.Node, "mtu.txt"), File.ReadAllBytes(Path.Combine(node.RootFolder, "var/lib/calico/mtu")));
+            files.Put(EvidenceNames.OfNode(node.Node, "modules.txt"), "vxlan loaded\n"u8.ToArray());
             files.Put(EvidenceNames.OfNode(node.Node, "managers.txt"), Encoding.UTF8.GetBytes(Managers(node)));
             files.Put(EvidenceNames.OfNode(node.Node, "sandboxes.json"), Encoding.UTF8.GetBytes(Sandboxes(node)));
         }

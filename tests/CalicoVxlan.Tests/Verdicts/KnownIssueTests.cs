@@ -12,7 +12,6 @@ public class KnownIssueTests
     [InlineData("Known.2082", "node1", CheckStatus.Pass, null)]
     [InlineData("Known.9450", "node1", CheckStatus.NotApplicable, "calico is v3.32.1; the issue needs less than v3.28.3")]
     [InlineData("Known.11689", "cluster", CheckStatus.NotApplicable, "dataplane is Linux; the issue needs eBPF")]
-    [InlineData("Known.5232", "node1", CheckStatus.NotApplicable, "the evidence does not hold firewalld: rules of the firewall are not in every snapshot")]
     public void Of_the_whole_sample(string id, string target, CheckStatus status, string? reason) => Check(id, target, status, reason);
 
     [Theory]

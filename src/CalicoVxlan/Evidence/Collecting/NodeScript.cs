@@ -125,6 +125,20 @@ internal static class NodeScript
             printf '%s %s %.40s %.300s\n' "$name" "$1" "${state:--}" "$origin"
         }
 
+        # Built in or loaded, it has a directory; else the list of the kernel's files tells whether it can be loaded.
+        modules() {
+            files=/lib/modules/$(uname -r) || return
+            for module in vxlan; do
+                state=unknown
+                if [ -d "/sys/module/$module" ]; then state=loaded
+                elif [ -r "$files/modules.dep" ]; then
+                    state=missing
+                    if grep -q "/$module[.]ko" "$files/modules.dep"; then state=loadable; fi
+                fi
+                printf '%s %s\n' "$module" "$state"
+            done
+        }
+
         sandboxes() {
             need crictl || return
             ids=$(run crictl pods -q) || return
@@ -152,6 +166,7 @@ internal static class NodeScript
             answer kernel.txt tool uname -r
             answer mtu.txt tool cat "$CALICO_ROOT/var/lib/calico/mtu"
             answer managers.txt managers
+            answer modules.txt modules
             answer snmp.txt tool cat /proc/net/snmp /proc/net/netstat
             answer offloads.txt offloads
             answer podlinks.txt podlinks

@@ -57,6 +57,7 @@ internal static class EvidenceReader
             PodLinks = File("podlinks.txt").Text(texts, PodLinkText.Read),
             Sandboxes = File("sandboxes.json").Read(SandboxReader.Read),
             Managers = File("managers.txt").Text(texts, ManagerText.Read),
+            Modules = File("modules.txt").Text(texts, SettingTexts.Modules),
             Firewall = File("firewall.txt").Text(texts, FirewallText.Read),
         };
     }

@@ -107,6 +107,24 @@ internal static class SettingTexts
         return word.Length is > 0 and <= 128 && word[0] is >= (byte)'0' and <= (byte)'9' && !word.ContainsAny(" \t\r\n\0"u8) ? texts.Get(word) : throw new BrokenFileException("it is no version of a kernel");
     }
 
+    /// <summary>Kernel modules: <c>vxlan loaded</c>, loadable, missing or unknown, a line each.</summary>
+    public static Dictionary<string, string> Modules(ReadOnlySpan<byte> text, TextPool texts, OddEntries odd)
+    {
+        Dictionary<string, string> found = new(StringComparer.Ordinal);
+        foreach (Range range in text.Split((byte)'\n'))
+        {
+            ReadOnlySpan<byte> line = TextLine.Trim(text[range]);
+            ReadOnlySpan<byte> name = TextLine.FirstWord(line);
+            string state = texts.Get(TextLine.Trim(line[name.Length..]));
+            if (state is "loaded" or "loadable" or "missing" or "unknown")
+            {
+                found[texts.Get(name)] = state;
+            }
+        }
+
+        return found.Count > 0 ? found : throw new BrokenFileException("no line reads 'module loaded', 'loadable', 'missing' or 'unknown'");
+    }
+
     private static void Add(Dictionary<string, long> found, string protocol, string[] names, string[] values, OddEntries odd, int number)
     {
         if (names.Length != values.Length)

@@ -49,6 +49,7 @@ internal static class ReaderProbe
         "podlinks.txt" => answers.PodLinks,
         "sandboxes.json" => answers.Sandboxes,
         "firewall.txt" => answers.Firewall?.Chains,
+        "modules.txt" => answers.Modules,
         "managers.txt" => answers.Managers,
         _ => throw new ArgumentOutOfRangeException(nameof(file), file, null),
     };

@@ -33,6 +33,7 @@ internal static class ReaderSamples
             {"info":{"pid":4711,"runtimeSpec":{"process":{"env":["TOKEN=secret"]},"linux":{"namespaces":[{"type":"pid"},{"type":"network","path":"/var/run/netns/cni-1"}]}}},"status":{"id":"aa11","metadata":{"name":"web","namespace":"default","attempt":0,"uid":"u"},"network":{"ip":"10.65.0.2","additionalIps":[{"ip":"fd00:65::2"}]},"state":"SANDBOX_READY"}}
             {"info":{"pid":0},"status":{"id":"bb22","metadata":{"name":"gone","namespace":"default"},"network":{"ip":""},"state":"SANDBOX_NOTREADY"}}
             """,
+        ["modules.txt"] = "vxlan loaded\n",
         ["managers.txt"] = "manager NetworkManager\nmanager systemd-networkd\nvxlan.calico NetworkManager - \nvxlan.calico systemd-networkd configured /etc/systemd/network/10 vmware.network\ncali7f94ce7c295 NetworkManager true 5d1d5d5e-0000-4000-8000-000000000001\n",
         ["firewall.txt"] = "table ip calico {\n\tchain filter-INPUT {\n\t\tip saddr @cali40all-vxlan-net udp dport 4789 accept\n",
     };
