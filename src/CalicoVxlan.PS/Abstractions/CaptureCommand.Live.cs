@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using CalicoVxlan.Capture;
 using CalicoVxlan.Capture.Live;
+using CalicoVxlan.Common;
 using CalicoVxlan.Frames;
 using CalicoVxlan.PS.Completion;
 using CalicoVxlan.PS.Errors;
@@ -10,9 +11,10 @@ namespace CalicoVxlan.PS.Abstractions;
 /// <summary>Capturing from this machine's interfaces.</summary>
 public abstract partial class CaptureCommand
 {
-    /// <summary>Interfaces to capture on, wildcards allowed; <c>any</c> is all of them, on Linux.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Interface)]
-    [ValidateNotNullOrEmpty]
+    /// <summary>Interfaces to capture on, wildcards allowed; <c>any</c> is all of them, on Linux. Pods from Find-PodVeth bring theirs.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Interface, ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyString]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(InterfaceCompleter))]
     public string[] Interface { get; set; } = [];
@@ -59,16 +61,17 @@ public abstract partial class CaptureCommand
     {
         try
         {
+            string[] interfaces = ExpandInterfaces();
             LivePacketSource source = new(new LiveCaptureOptions
             {
-                Interfaces = ExpandInterfaces(),
+                Interfaces = MyInvocation.ExpectingInput ? OfThisMachine(interfaces) : interfaces,
                 Filter = Filter,
                 Duration = Duration,
                 SnapLength = SnapLength,
                 BufferSize = BufferSize,
             });
             using FrameReader reader = new(source, MakeDecodeOptions(), MakeFilter());
-            Read(reader, string.Join(", ", Interface));
+            Read(reader, string.Join(", ", wanted));
         }
         catch (CaptureException failure)
         {
@@ -79,19 +82,32 @@ public abstract partial class CaptureCommand
     private string[] ExpandInterfaces()
     {
         List<string> names = [];
-        foreach (string wanted in Interface)
+        foreach (string name in wanted)
         {
-            if (!WildcardPattern.ContainsWildcardCharacters(wanted))
+            if (!WildcardPattern.ContainsWildcardCharacters(name))
             {
-                names.Add(wanted);
+                names.Add(name);
                 continue;
             }
 
-            WildcardPattern pattern = WildcardPattern.Get(wanted, WildcardOptions.None);
+            WildcardPattern pattern = WildcardPattern.Get(name, WildcardOptions.None);
             string[] found = [.. LiveInterfaces.List().Select(static i => i.Name).Where(n => n != LiveInterfaces.Any && pattern.IsMatch(n))];
-            names.AddRange(found.Length > 0 ? found : [wanted]);
+            names.AddRange(found.Length > 0 ? found : [name]);
         }
 
         return [.. names.Distinct(StringComparer.Ordinal)];
+    }
+
+    // Pods of a cluster are on several nodes, and this is one of them.
+    private string[] OfThisMachine(string[] names)
+    {
+        HashSet<string> here = [.. LiveInterfaces.List().Select(static i => i.Name)];
+        string[] others = [.. names.Where(n => !here.Contains(n))];
+        if (others.Length > 0 && others.Length < names.Length)
+        {
+            WriteWarning($"{others.Length} of {names.Length} interfaces are not on this machine and are left out ({SafeText.Clean(string.Join(", ", others.Take(4)))}): capture there, too.");
+        }
+
+        return others.Length < names.Length ? [.. names.Where(here.Contains)] : names;
     }
 }

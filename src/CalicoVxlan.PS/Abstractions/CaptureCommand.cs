@@ -10,6 +10,7 @@ namespace CalicoVxlan.PS.Abstractions;
 /// <summary>A cmdlet that reads capture files or captures live; what it does with each wanted frame is the child's.</summary>
 public abstract partial class CaptureCommand : CancellableCommand
 {
+    private readonly List<string> wanted = [];
     private CaptureProgress? progress;
 
     /// <summary>True when the child needs a frame's bytes only until it has seen the next: reading is faster then.</summary>
@@ -46,10 +47,24 @@ public abstract partial class CaptureCommand : CancellableCommand
                 ReadFiles(LiteralPath.Select(path => path == CaptureFile.StandardInput ? path : GetUnresolvedProviderPathFromPSPath(path)));
                 break;
             case ParameterSets.Interface:
-                CaptureLive();
+                // A live capture has no end of its own: what the pipeline names is captured together, when all of it is here.
+                wanted.AddRange(Interface.Where(static name => !string.IsNullOrEmpty(name)));
                 break;
             default:
                 break;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (wanted.Count > 0)
+        {
+            CaptureLive();
+        }
+        else if (ParameterSetName == ParameterSets.Interface)
+        {
+            WriteError(CaptureErrors.NoInterface());
         }
     }
 

@@ -45,6 +45,11 @@ internal static class CaptureErrors
         "CaptureFileNotFound", ErrorCategory.ObjectNotFound, pattern,
         "Check the pattern and the directory; use -LiteralPath for a name that has [ or * in it.");
 
+    /// <summary>Neither the line nor the pipeline named an interface: host-network pods have none.</summary>
+    public static ErrorRecord NoInterface() => Make(
+        new ArgumentException("There is no interface to capture on: what came down the pipeline names none."),
+        "NoSuchInterface", ErrorCategory.ObjectNotFound, "", "Pods of the host's network have no interface of their own; name the node's card, such as -Interface eth0.");
+
     private static ErrorRecord Make(CaptureException failure, string id, ErrorCategory category) =>
         Make(failure, id, category, failure.Target, failure.Remedy);
 

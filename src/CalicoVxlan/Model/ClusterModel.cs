@@ -106,9 +106,8 @@ public sealed class ClusterModel
     /// Does something with each node's tables and gives the answers in the nodes' order. Two nodes a processor are on the way, since one of them mostly waits
     /// for the disk. Tables that were not read before are not kept: memory does not grow with the number of nodes.
     /// </summary>
-    internal IEnumerable<(ClusterNode Node, T Answer)> ForEachNode<T>(Func<ClusterNode, NodeTables, T> work, CancellationToken cancellation) =>
-        Nodes.AsParallel().AsOrdered().WithDegreeOfParallelism(Environment.ProcessorCount * 2).WithCancellation(cancellation).WithMergeOptions(ParallelMergeOptions.NotBuffered)
-            .Select(node => (node, work(node, tables.TryGetValue(node.Name, out Lazy<NodeTables>? kept) ? kept.Value : Read(node.Name))));
+    internal IEnumerable<(ClusterNode Node, T Answer)> ForEachNode<T>(Func<ClusterNode, NodeTables, T> work, CancellationToken cancellation) => InOrder.Work(
+        Nodes, Environment.ProcessorCount * 2, node => (node, work(node, tables.TryGetValue(node.Name, out Lazy<NodeTables>? kept) ? kept.Value : Read(node.Name))), cancellation);
 
     internal ClusterNode? Node(string? name) => name is null ? null : nodes.GetValueOrDefault(name);
 
