@@ -29,7 +29,7 @@ Describe 'A lab of two nodes' {
 
     It 'is told by MAC, address and interface alike' {
         $evidence = Get-CalicoEvidence -Lab $lab
-        $pod = Find-PodVeth -Evidence $evidence | Select-Object -First 1
+        $pod = Find-PodVeth web* -Evidence $evidence | Select-Object -First 1
         (Find-PodVeth -Evidence $evidence -Interface $pod.Interface).Pod | Should -Be $pod.Pod
         (Find-PodVeth -Evidence $evidence -MacAddress $pod.PodMac).Pod | Should -Be $pod.Pod
         ($evidence | Resolve-CalicoAddress $pod.PodAddress[0]).Name | Should -Be $pod.Pod

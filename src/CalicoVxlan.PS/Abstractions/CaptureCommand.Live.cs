@@ -17,7 +17,7 @@ public abstract partial class CaptureCommand
     [AllowEmptyString]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(InterfaceCompleter))]
-    public string[] Interface { get; set; } = [];
+    public string[]? Interface { get; set; }
 
     /// <summary>What the kernel shall keep, in pcap-filter(7)'s language, such as <c>udp port 4789</c>.</summary>
     [Parameter(ParameterSetName = ParameterSets.Interface)]

@@ -48,7 +48,7 @@ public abstract partial class CaptureCommand : CancellableCommand
                 break;
             case ParameterSets.Interface:
                 // A live capture has no end of its own: what the pipeline names is captured together, when all of it is here.
-                wanted.AddRange(Interface.Where(static name => !string.IsNullOrEmpty(name)));
+                wanted.AddRange((Interface ?? []).Where(static name => !string.IsNullOrEmpty(name)));
                 break;
             default:
                 break;

@@ -53,10 +53,12 @@ public partial class ModuleTests
     }
 
     [Fact]
-    public void Views_name_only_properties_that_exist_and_hold_no_script()
+    public void Views_name_only_properties_that_exist_and_a_script_only_colours_a_status()
     {
         XDocument format = XDocument.Load(Path.Combine(Root, "module", "CalicoVxlan.Format.ps1xml"));
-        Assert.Empty(format.Descendants("ScriptBlock"));
+        Assert.Single(format.Descendants("ScriptBlock").Select(static b => b.Value).Distinct());
+        Assert.All(format.Descendants("ScriptBlock"), static b => Assert.Equal("$_.Status", Assert.Single(System.Text.RegularExpressions.Regex.Matches(b.Value, @"\$_\.\w+").Select(static m => m.Value).Distinct())));
+        Assert.All(format.Descendants("ListItem").Where(static i => i.Element("ScriptBlock") is not null), static i => Assert.Equal("Status", i.Element("Label")?.Value));
         foreach (XElement view in format.Descendants("View"))
         {
             Type type = typeof(VxlanFrame).Assembly.GetType(view.Descendants("TypeName").First().Value, throwOnError: true)!;
