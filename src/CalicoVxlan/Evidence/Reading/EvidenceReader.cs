@@ -46,7 +46,7 @@ internal static class EvidenceReader
             Routes6 = File("routes6.json").Table<RouteRecord>(texts, new RouteReader(isIpv6: true).Read, new PlainRoute(isIpv6: true).Read),
             Rules = File("rules.json").Table<RuleRecord>(texts, NodeLists.Rule),
             Neighbours = File("neighbours.json").Table<NeighbourRecord>(texts, NeighbourReader.Read, PlainNeighbour.Read),
-            Fdb = File("fdb.json").Table<FdbRecord>(texts, FdbReader.Read, PlainFdb.Read),
+            Fdb = File("fdb.json").Table<FdbRecord>(texts, FdbReader.Read, PlainNeighbour.ReadFdb),
             Namespaces = File("netns.json").Table<KeyValuePair<int, string>>(texts, NodeLists.Namespace)?.DistinctBy(static n => n.Key).ToDictionary(),
             Sysctls = File("sysctls.txt").Text(texts, SettingTexts.Sysctls),
             Offloads = File("offloads.txt").Text(texts, SettingTexts.Offloads),

@@ -30,7 +30,7 @@ public class PlainTableTests
         {
             byte[] bytes = corpus[i % corpus.Length];
             bytes = i < corpus.Length ? bytes : mutator.Mutate(bytes, corpus[mutator.Random.Next(corpus.Length)], bytes.Length);
-            Same<FdbRecord>(bytes, FdbReader.Read, PlainFdb.Read);
+            Same<FdbRecord>(bytes, FdbReader.Read, PlainNeighbour.ReadFdb);
             Same<NeighbourRecord>(bytes, NeighbourReader.Read, PlainNeighbour.Read);
             Same<RouteRecord>(bytes, new RouteReader(isIpv6: false).Read, new PlainRoute(isIpv6: false).Read);
             Same<RouteRecord>(bytes, new RouteReader(isIpv6: true).Read, new PlainRoute(isIpv6: true).Read);
@@ -40,7 +40,7 @@ public class PlainTableTests
     [Fact]
     public void What_ip_writes_goes_the_short_way()
     {
-        Assert.Equal(2, Plain<FdbRecord>(Usual, PlainFdb.Read));
+        Assert.Equal(2, Plain<FdbRecord>(Usual, PlainNeighbour.ReadFdb));
         Assert.Equal(2, Plain<NeighbourRecord>(Usual, PlainNeighbour.Read));
         Assert.Equal(1, Plain<RouteRecord>(Texts[5], new PlainRoute(isIpv6: false).Read));
         Assert.Equal(1, Plain<RouteRecord>("""[{"type":"unicast","dst":"fd00::/64","gateway":"fd00::1","dev":"eth0","table":"main","protocol":"kernel","metric":256,"flags":[],"pref":"medium"}]""", new PlainRoute(isIpv6: true).Read));
