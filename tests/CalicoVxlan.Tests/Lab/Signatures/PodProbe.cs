@@ -29,7 +29,7 @@ internal sealed class PodProbe(string networkNamespace, string target, TimeSpan 
         BinaryPrimitives.WriteUInt16BigEndian(request.AsSpan(2), Checksum(request));
         return await Answered(async wait =>
         {
-            _ = socket.SendTo(request, endPoint);
+            await Send(socket, request, wait);
             byte[] buffer = new byte[0x10000];
             while (true)
             {
@@ -71,6 +71,23 @@ internal sealed class PodProbe(string networkNamespace, string target, TimeSpan 
             _ = socket.Send(new byte[32]);
             _ = await socket.ReceiveAsync(buffer, wait);
         });
+    }
+
+    // Neighbours were just forgotten; a request that the kernel refuses meanwhile was never on the way.
+    private async Task Send(Socket socket, byte[] request, CancellationToken wait)
+    {
+        for (int attempt = 0; ; attempt++)
+        {
+            try
+            {
+                _ = socket.SendTo(request, endPoint);
+                return;
+            }
+            catch (SocketException) when (attempt < 3)
+            {
+                await Task.Delay(20, wait);
+            }
+        }
     }
 
     private Socket Open(SocketType type, ProtocolType protocol) => NamespaceThread.Run(networkNamespace, () => new Socket(AddressFamily.InterNetwork, type, protocol));
