@@ -173,7 +173,9 @@ public class LivePacketSourceTests
         Assert.InRange(statistics.Dropped, 1, 50_000);
         Assert.Contains(statistics.Dropped.ToString(System.Globalization.CultureInfo.InvariantCulture), source.Problem!.Message, StringComparison.Ordinal);
         Assert.True(source.Problem.IsWarning);
-        Assert.Equal(statistics.Received, packets + statistics.Dropped);
+
+        // The kernel's own router solicitations may come between the last packet that is read and the count.
+        Assert.InRange(statistics.Received - packets - statistics.Dropped, 0, 3);
     }
 
     private static NetworkNamespaces Lab()
