@@ -54,4 +54,7 @@ internal sealed record NodeAnswers
 
     /// <summary>Rules of the firewall, as text lines.</summary>
     public IReadOnlyList<string>? Firewall { get; init; }
+
+    /// <summary>Rules of NAT that people or other programs wrote; null where the firewall is not known.</summary>
+    public IReadOnlyList<NatRuleRecord>? NatRules { get; init; }
 }

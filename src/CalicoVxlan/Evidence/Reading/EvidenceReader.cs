@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
-using CalicoVxlan.Common;
 using CalicoVxlan.Evidence.Records;
 
 namespace CalicoVxlan.Evidence.Reading;
@@ -12,8 +10,6 @@ namespace CalicoVxlan.Evidence.Reading;
 /// </summary>
 internal static class EvidenceReader
 {
-    private const int MostFirewallLines = 200_000;
-
     public static ClusterObjects ReadCluster(CalicoEvidence evidence, List<EvidenceError> problems)
     {
         ClusterFiles files = new(evidence, problems);
@@ -32,6 +28,11 @@ internal static class EvidenceReader
             BgpPeers = files.List("bgppeers", "BGPPeer", CalicoObjects.BgpPeer),
             DaemonSets = files.List("daemonsets", "DaemonSet", CoreObjects.DaemonSet),
             ConfigMaps = files.List("configmaps", "ConfigMap", CoreObjects.CalicoConfig),
+            NetworkPolicies = files.List("networkpolicies", "NetworkPolicy", PolicyObjects.Kubernetes),
+            CalicoNetworkPolicies = files.List("caliconetworkpolicies", "NetworkPolicy", PolicyObjects.Calico),
+            GlobalNetworkPolicies = files.List("globalnetworkpolicies", "GlobalNetworkPolicy", PolicyObjects.Global),
+            NetworkSets = files.List("networksets", "NetworkSet", PolicyObjects.Set),
+            GlobalNetworkSets = files.List("globalnetworksets", "GlobalNetworkSet", PolicyObjects.GlobalSet),
             CalicoVersion = type?.Version,
             ClusterType = type?.Type,
         };
@@ -41,6 +42,7 @@ internal static class EvidenceReader
     {
         TextPool texts = new();
         EvidenceFile File(string name) => new(evidence.Files, node, name, EvidenceNames.OfNode(node, name), problems);
+        FirewallText? firewall = File("firewall.txt").Text(texts, FirewallText.Read);
         return new NodeAnswers
         {
             Node = node,
@@ -60,33 +62,14 @@ internal static class EvidenceReader
             Kernel = File("kernel.txt").Text(texts, SettingTexts.Kernel),
             PodLinks = File("podlinks.txt").Text(texts, PodLinkText.Read),
             Sandboxes = File("sandboxes.json").Read(SandboxReader.Read),
-            Firewall = File("firewall.txt").Text<string[]>(texts, Lines),
+            Firewall = firewall?.Lines,
+            NatRules = firewall?.NatRules,
         };
     }
 
     /// <inheritdoc cref="NodeReading.ReadAll"/>
     public static IEnumerable<NodeReading> ReadNodes(CalicoEvidence evidence, IEnumerable<string> nodes, int degree, CancellationToken cancellation) =>
         NodeReading.ReadAll(evidence, nodes, degree, cancellation);
-
-    private static string[] Lines(ReadOnlySpan<byte> text, TextPool texts, OddEntries odd)
-    {
-        List<string> lines = [];
-        foreach (Range range in text.Split((byte)'\n'))
-        {
-            ReadOnlySpan<byte> line = text[range].TrimEnd("\r "u8);
-            if (!line.IsEmpty)
-            {
-                lines.Add(SafeText.Clean(Encoding.UTF8.GetString(line)));
-            }
-
-            if (lines.Count > MostFirewallLines)
-            {
-                throw new BrokenFileException($"it has more than {MostFirewallLines} lines");
-            }
-        }
-
-        return [.. lines];
-    }
 
     private sealed record ClusterType(string? Version, string? Type);
 
