@@ -30,14 +30,14 @@ internal sealed record FirewallText(IReadOnlyList<string> Lines, IReadOnlyList<N
                 continue;
             }
 
-            string clean = SafeText.Clean(Encoding.UTF8.GetString(line).Replace('\t', ' '));
-            lines.Add(clean);
+            string raw = Encoding.UTF8.GetString(line);
+            lines.Add(SafeText.Clean(raw));
             if (lines.Count > MostLines)
             {
                 throw new BrokenFileException($"it has more than {MostLines} lines");
             }
 
-            if (state.Take(clean.Trim()) is { } rule)
+            if (state.Take(SafeText.Clean(raw.Replace('\t', ' ')).Trim()) is { } rule)
             {
                 rules.Add(rule);
             }
@@ -105,7 +105,7 @@ internal sealed record FirewallText(IReadOnlyList<string> Lines, IReadOnlyList<N
                 case >= 2 when chain.Length > 0 && line.StartsWith("type ", StringComparison.Ordinal):
                     isNatChain |= line.StartsWith("type nat ", StringComparison.Ordinal);
                     return null;
-                case >= 2 when chain.Length > 0 && (isNatChain || Array.Exists(NatStatements, s => line.Contains(s, StringComparison.Ordinal))):
+                case >= 2 when chain.Length > 0 && (isNatChain || IsNat(line)):
                     return Rule(chain, line);
                 default:
                     return null;
@@ -125,6 +125,9 @@ internal sealed record FirewallText(IReadOnlyList<string> Lines, IReadOnlyList<N
 
             return sum;
         }
+
+        private static bool IsNat(string line) =>
+            Array.Exists(NatStatements, s => line.Contains(s, StringComparison.Ordinal)) && Words(line).Any(static w => Array.IndexOf(NatStatements, w) >= 0);
 
         private static string Named(string line, string kind)
         {

@@ -33,7 +33,7 @@ internal static class ReaderSamples
             {"info":{"pid":4711,"runtimeSpec":{"process":{"env":["TOKEN=secret"]},"linux":{"namespaces":[{"type":"pid"},{"type":"network","path":"/var/run/netns/cni-1"}]}}},"status":{"id":"aa11","metadata":{"name":"web","namespace":"default","attempt":0,"uid":"u"},"network":{"ip":"10.65.0.2","additionalIps":[{"ip":"fd00:65::2"}]},"state":"SANDBOX_READY"}}
             {"info":{"pid":0},"status":{"id":"bb22","metadata":{"name":"gone","namespace":"default"},"network":{"ip":""},"state":"SANDBOX_NOTREADY"}}
             """,
-        ["firewall.txt"] = "table ip calico {\n\tchain filter-INPUT {\n\t\tip saddr @cali40all-vxlan-net udp dport 4789 accept\n",
+        ["firewall.txt"] = "table ip calico {\n\tchain filter-INPUT {\n\t\tip saddr @cali40all-vxlan-net udp dport 4789 accept\n\t}\n}\ntable ip site {\n\tchain post {\n\t\ttype nat hook postrouting priority srcnat; policy accept;\n\t\tip saddr 10.65.0.9 masquerade\n\t}\n}\n*nat\n[0:0] -A POSTROUTING -s 10.65.0.9/32 -j MASQUERADE\n",
     };
 
     public static readonly IReadOnlyDictionary<string, string> OfCluster = new Dictionary<string, string>
