@@ -68,12 +68,20 @@ public class FormerTunnelTests
     public void Addresses_that_nobody_has_out_of_several_nodes_blocks_are_named_without_it()
     {
         CheckResult result = Assert.Single(Cluster(left: false, set: ["10.65.0.9", "10.65.1.9"]).Judge(Policy));
-        Assert.Equal((CheckStatus.Warning, "spec.nets names 10.65.0.9, 10.65.1.9, which nobody has, out of the blocks of node1, node2, as the nodes' former tunnel addresses would be"), (result.Status, result.Reason));
+        Assert.Equal((CheckStatus.Warning, "spec.nets names 10.65.0.9, 10.65.1.9, which nobody has, out of the blocks of node1, node2, as former tunnel addresses would be"), (result.Status, result.Reason));
+    }
+
+    [Fact]
+    public void One_that_nobody_has_stands_out_among_tunnel_addresses_that_lack_that_nodes()
+    {
+        CheckResult result = Assert.Single(Cluster(left: false, set: ["10.65.0.0", "10.65.1.9"]).Judge(Policy));
+        Assert.Equal((CheckStatus.Warning, "spec.nets names 10.65.1.9, which nobody has, out of the blocks of node2, as former tunnel addresses would be"), Status(result));
     }
 
     [Theory]
     [InlineData("10.65.0.0/32,10.65.1.0")] // the addresses of now
     [InlineData("10.65.1.0")] // some of them: control planes alone, say
+    [InlineData("10.65.0.0,10.65.1.0,10.65.1.9")] // all of now, and one more
     [InlineData("10.65.1.9")] // one that nobody has may be kept for a pod
     [InlineData("10.65.1.9,10.65.1.10,10.65.1.11")] // of one node
     [InlineData("10.65.0.2,10.65.1.2")] // pods

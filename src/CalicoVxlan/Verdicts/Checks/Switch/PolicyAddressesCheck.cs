@@ -108,20 +108,28 @@ internal sealed class PolicyAddressesCheck : ClusterCheck
         n.Cidr.IsSingle && !context.Former.IsCurrent(n.Cidr.Address)
         && (context.Former.All.ContainsKey(n.Cidr.Address) || context.Model.Objects.Pools is null || context.Model.Blocks.PoolOf(n.Cidr) is not null));
 
-    // After the switch nothing tells that an address was a node's. One that nobody has, out of each of several nodes' blocks, can have been little else; one alone may be a
-    // pod's that is kept for it.
+    // After the switch nothing tells that an address was a node's. One that nobody has, out of each of several nodes' blocks, can have been little else; nor can one in a list of
+    // tunnel addresses that lacks just that node's. Alone it may be kept for a pod.
     private static string? Free(CheckContext context, PolicyList list)
     {
-        (PolicyNet Net, string Node)[] free =
-        [
-            .. Strangers(context, list).Where(n => !context.Former.All.ContainsKey(n.Cidr.Address) && context.Model.Blocks.Allocation(n.Cidr.Address) is null)
-                .Select(n => (n, context.Model.Blocks.Find(n.Cidr.Address) is { Object: not null, Node: { } node } ? node : "")).Where(static f => f.Item2.Length > 0),
-        ];
+        (NetAddress Address, string Node)[] free = [.. Strangers(context, list).Select(static n => n.Cidr.Address).Where(a => !context.Former.All.ContainsKey(a)).SelectMany(a => Holder(context, a))];
         string[] nodes = [.. free.Select(static f => f.Node).Distinct(StringComparer.Ordinal)];
-        return nodes.Length < 2 ? null
-            : $"{list.Field} names {string.Join(", ", free.Take(Shown).Select(static f => f.Net.Cidr.Address))}{(free.Length > Shown ? $" and {free.Length - Shown} more" : "")}, which nobody has, out of the blocks of "
-                + $"{string.Join(", ", nodes.Take(Shown))}{(nodes.Length > Shown ? " and others" : "")}, as the nodes' former tunnel addresses would be";
+        if (nodes.Length == 0 || (nodes.Length == 1 && !LacksOnly(context, list, nodes[0], free[0].Address.IsIpv4)))
+        {
+            return null;
+        }
+
+        string addresses = string.Join(", ", free.Take(Shown).Select(static f => f.Address)) + (free.Length > Shown ? $" and {free.Length - Shown} more" : "");
+        string holders = string.Join(", ", nodes.Take(Shown)) + (nodes.Length > Shown ? " and others" : "");
+        return $"{list.Field} names {addresses}, which nobody has, out of the blocks of {holders}, as former tunnel addresses would be";
     }
+
+    private static IEnumerable<(NetAddress Address, string Node)> Holder(CheckContext context, NetAddress address) =>
+        context.Model.Blocks.Allocation(address) is null && context.Model.Blocks.Find(address) is { Object: not null, Node: { } node } ? [(address, node)] : [];
+
+    private static bool LacksOnly(CheckContext context, PolicyList list, string node, bool isIpv4) =>
+        list.Nets.Any(n => n.Cidr.IsSingle && context.Former.IsCurrent(n.Cidr.Address))
+        && context.Model.Node(node)?.Family(!isIpv4).TunnelAddress is { } own && !list.Nets.Any(n => n.Cidr.Contains(own));
 
     private sealed record Named(PolicyList List, PolicyNet Net, FormerTunnel? Former);
 }
