@@ -49,7 +49,7 @@ public sealed class TestCalicoVxlanModeCommand : EvidenceCommand
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
-    /// <summary>Earlier evidence of the same cluster: counters that grew since tell faults apart.</summary>
+    /// <summary>Earlier evidence of the same cluster: counters that grew since tell faults apart, and its tunnel addresses are looked for in policies and NAT rules.</summary>
     [Parameter]
     [EvidenceTransformation]
     [ValidateNotNull]

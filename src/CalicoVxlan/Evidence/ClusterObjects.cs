@@ -36,4 +36,16 @@ internal sealed record ClusterObjects
 
     /// <summary>spec.cidrs of ServiceCIDRs (networking.k8s.io/v1, Kubernetes 1.33).</summary>
     public IReadOnlyList<Cidr>? ServiceRanges { get; init; }
+
+    /// <summary>NetworkPolicies of networking.k8s.io.</summary>
+    public IReadOnlyList<PolicyObject>? NetworkPolicies { get; init; }
+
+    /// <summary>NetworkPolicies of Calico's own.</summary>
+    public IReadOnlyList<PolicyObject>? CalicoNetworkPolicies { get; init; }
+
+    public IReadOnlyList<PolicyObject>? GlobalNetworkPolicies { get; init; }
+
+    public IReadOnlyList<PolicyObject>? NetworkSets { get; init; }
+
+    public IReadOnlyList<PolicyObject>? GlobalNetworkSets { get; init; }
 }

@@ -5,11 +5,11 @@ internal static class EvidenceNames
 {
     public const string Header = "evidence.json";
 
-    /// <summary>Kinds that are taken from the API, by their plural.</summary>
+    /// <summary>Kinds that are taken from the API, by their plural; Kubernetes and Calico both have networkpolicies, so Calico's are told by a name of their own.</summary>
     public static readonly IReadOnlyList<string> Cluster =
     [
         "nodes", "pods", "ippools", "blockaffinities", "ipamblocks", "felixconfigurations", "clusterinformations", "installations", "bgppeers",
-        "daemonsets", "configmaps", "services", "servicecidrs",
+        "daemonsets", "configmaps", "services", "servicecidrs", "networkpolicies", "caliconetworkpolicies", "globalnetworkpolicies", "networksets", "globalnetworksets",
     ];
 
     /// <summary>Files of a node. The last five are more than the layout began with: each pod's side of its veth, the container

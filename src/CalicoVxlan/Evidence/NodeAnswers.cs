@@ -60,4 +60,7 @@ internal sealed record NodeAnswers
 
     /// <summary>Rules of the firewall, as far as they drop or accept.</summary>
     public FirewallRecord? Firewall { get; init; }
+
+    /// <summary>Rules of NAT that people or other programs wrote; null where the firewall is not known.</summary>
+    public IReadOnlyList<NatRuleRecord>? NatRules => Firewall?.NatRules;
 }

@@ -9,6 +9,8 @@ namespace CalicoVxlan.Verdicts;
 /// <summary>What the checks of a run share. May be used by several threads.</summary>
 internal sealed class CheckContext
 {
+    private readonly Lazy<FormerTunnels> former;
+
     public CheckContext(ClusterModel model, EncapsulationMode? demanded = null, WireSample? wire = null, ClusterModel? earlier = null)
     {
         Model = model;
@@ -16,6 +18,7 @@ internal sealed class CheckContext
         Wire = wire;
         Earlier = earlier;
         Peers = new PeerTable(model);
+        former = new Lazy<FormerTunnels>(() => FormerTunnels.Of(model, earlier));
         VxlanPools = [.. (model.Objects.Pools ?? []).Where(static p => p.VxlanMode != EncapsulationMode.Never)];
         IsOperator = model.Objects.Installations is { Count: > 0 };
     }
@@ -31,6 +34,9 @@ internal sealed class CheckContext
     public ClusterModel? Earlier { get; }
 
     public PeerTable Peers { get; }
+
+    /// <summary>Tunnel addresses that nodes had before.</summary>
+    public FormerTunnels Former => former.Value;
 
     public IReadOnlyList<IpPoolObject> VxlanPools { get; }
 

@@ -33,6 +33,7 @@ public sealed class FaultMatrixTests : IDisposable
             "Peer.Blackhole", "Peer.PodRoute",
         ],
         ["InstallationDisagrees"] = ["Switch.Installation"],
+        ["OldTunnelAddressInPolicy"] = ["Switch.PolicyAddresses", "Switch.Tunl0"], ["OldTunnelAddressInNat"] = ["Switch.NatAddresses", "Switch.Tunl0"],
     };
 
     private readonly Dictionary<string, LabUnderTest> labs = new(StringComparer.Ordinal);

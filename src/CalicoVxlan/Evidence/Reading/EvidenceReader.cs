@@ -28,6 +28,11 @@ internal static class EvidenceReader
             BgpPeers = files.List("bgppeers", "BGPPeer", CalicoObjects.BgpPeer),
             DaemonSets = files.List("daemonsets", "DaemonSet", CoreObjects.DaemonSet),
             ConfigMaps = files.List("configmaps", "ConfigMap", CoreObjects.CalicoConfig),
+            NetworkPolicies = files.List("networkpolicies", "NetworkPolicy", PolicyObjects.Kubernetes),
+            CalicoNetworkPolicies = files.List("caliconetworkpolicies", "NetworkPolicy", PolicyObjects.Calico),
+            GlobalNetworkPolicies = files.List("globalnetworkpolicies", "GlobalNetworkPolicy", PolicyObjects.Global),
+            NetworkSets = files.List("networksets", "NetworkSet", PolicyObjects.Set),
+            GlobalNetworkSets = files.List("globalnetworksets", "GlobalNetworkSet", PolicyObjects.GlobalSet),
             CalicoVersion = type?.Version,
             ClusterType = type?.Type,
         };

@@ -41,7 +41,7 @@ internal sealed class FirewallText
 
         return reader.chains.Count == 0 && !TextLine.Trim(text).IsEmpty && !reader.sawTable
             ? throw new BrokenFileException("it is neither of nft nor of iptables-save")
-            : new FirewallRecord([.. reader.chains.Select(static c => c.Made)], namesFirewalld);
+            : new FirewallRecord([.. reader.chains.Select(static c => c.Made)], NatRuleText.Read(text), namesFirewalld);
     }
 
     private void Line(string line)

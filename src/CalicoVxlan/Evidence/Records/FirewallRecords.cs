@@ -81,8 +81,9 @@ internal sealed record FirewallChain
 
 /// <summary>A node's firewall, from <c>nft list ruleset</c> or <c>iptables-save</c>.</summary>
 /// <param name="Chains">Chains of filter tables, in their order; address translation is left out.</param>
+/// <param name="NatRules">Rules of address translation that name single addresses and are nobody's who follows the addresses.</param>
 /// <param name="NamesFirewalld">firewalld keeps it.</param>
-internal sealed record FirewallRecord(IReadOnlyList<FirewallChain> Chains, bool NamesFirewalld)
+internal sealed record FirewallRecord(IReadOnlyList<FirewallChain> Chains, IReadOnlyList<NatRuleRecord> NatRules, bool NamesFirewalld)
 {
     private readonly Lazy<Dictionary<(string, string, string), FirewallChain>> byName =
         new(() => Chains.DistinctBy(static c => (c.Family, c.Table, c.Name)).ToDictionary(static c => (c.Family, c.Table, c.Name)));

@@ -1,3 +1,4 @@
+using CalicoVxlan.Common;
 using CalicoVxlan.Lab.Plan;
 using CalicoVxlan.Lab.State;
 
@@ -44,6 +45,33 @@ internal readonly record struct FaultTarget(LabState State, LabFault Fault)
         {
             LabFault fault = Fault;
             return State.Nodes.Where(n => fault.Peer is null ? n.Name != fault.Node : n.Name == fault.Peer);
+        }
+    }
+
+    /// <summary>The first address of the node's blocks that nobody has; where all are taken, the node gets a further block.</summary>
+    public NetAddress FreeAddress()
+    {
+        NodeState node = Node;
+        HashSet<NetAddress> taken = [node.Plan.Tunnel, .. node.Pods.Select(static p => p.Address), .. node.Leaked.Select(static l => l.Address)];
+        for (int number = 0; ; number++)
+        {
+            Cidr block = LabPlanner.Block(Plan.Options, node.Plan.Index, number);
+            ulong size = 1UL << (32 - block.Length);
+            for (ulong i = 0; i < size; i++)
+            {
+                NetAddress address = block.Address.Plus(i);
+                if (taken.Contains(address))
+                {
+                    continue;
+                }
+
+                if (!node.Blocks.Contains(block))
+                {
+                    node.Blocks.Add(block);
+                }
+
+                return address;
+            }
         }
     }
 

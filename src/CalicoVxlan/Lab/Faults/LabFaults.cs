@@ -41,6 +41,8 @@ internal static class LabFaults
         new("DuplicateNodeName", "6.21", LabFaultScope.NodeAndPeer, "The node is a clone that takes itself for the peer: one name, tunnel address and MAC for both.") { OnCluster = ClusterFaults.DuplicateNodeName },
         new("MissingIpv6Device", "6.31", LabFaultScope.Node, "The node has no IPv6Address annotation, hence no vxlan-v6.calico.") { OnCluster = DeviceFaults.MissingIpv6Device, Needs = ClusterFaults.NeedsIpv6 },
         new("InstallationDisagrees", "6.35", LabFaultScope.Cluster, "The operator's Installation asks for another encapsulation than the pool has.") { OnCluster = ClusterFaults.InstallationDisagrees, Needs = ClusterFaults.NeedsOperator },
+        new("OldTunnelAddressInPolicy", "4.3 step 7", LabFaultScope.Node, "The node's tunnel address of IPIP is left, and a GlobalNetworkSet names it in place of the one of now.") { OnCluster = SwitchFaults.OldTunnelAddressInPolicy },
+        new("OldTunnelAddressInNat", "4.3 step 7", LabFaultScope.Node, "The node's tunnel address of IPIP is left, and a NAT rule of the node names it.") { OnCluster = SwitchFaults.OldTunnelAddressInNat, OnKernel = SwitchFaults.RuleForOldAddress },
     ];
 
     /// <summary>Sorted as the catalogue, then by node and peer.</summary>

@@ -90,6 +90,11 @@ internal sealed class IpamObjects(LabState state, DateTimeOffset created)
             yield return (tunnel6, Tunnel(node.Name, "vxlan-v6-tunnel-addr", "vxlanV6TunnelAddress"));
         }
 
+        if (node.IpipTunnel is { } ipip)
+        {
+            yield return (ipip, Tunnel(node.Name, "ipip-tunnel-addr", "ipipTunnelAddress"));
+        }
+
         foreach (PlannedPod pod in node.Pods)
         {
             yield return (pod.Address, Pod(pod.ContainerId, pod.Namespace, pod.Name, node.Identity.Name));

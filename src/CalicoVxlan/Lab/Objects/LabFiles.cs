@@ -40,6 +40,11 @@ internal static class LabFiles
             ("bgppeers", []),
             ("daemonsets", install.DaemonSets()),
             ("configmaps", install.ConfigMaps()),
+            ("networkpolicies", []),
+            ("caliconetworkpolicies", []),
+            ("globalnetworkpolicies", []),
+            ("networksets", []),
+            ("globalnetworksets", [PolicyObjects.NodeTunnels(state, created)]),
         ];
     }
 }

@@ -36,6 +36,7 @@ internal sealed class NodeObjects(LabState state, DateTimeOffset created)
         JsonObject annotations = [];
         Annotate(annotations, "IPv4Address", node.Annotation?.ToString());
         Annotate(annotations, "IPv4VXLANTunnelAddr", node.Tunnel?.ToString());
+        Annotate(annotations, "IPv4IPIPTunnelAddr", node.IpipTunnel?.ToString());
         Annotate(annotations, "IPv6Address", node.Annotation6?.ToString());
         Annotate(annotations, "IPv6VXLANTunnelAddr", node.Tunnel6?.ToString());
         JsonObject labels = new()

@@ -50,6 +50,12 @@ internal sealed class NodeState
 
     public NetAddress? Tunnel6 { get; set; }
 
+    /// <summary>Annotation IPv4IPIPTunnelAddr, with its allocation; null as it is once IPIP has gone.</summary>
+    public NetAddress? IpipTunnel { get; set; }
+
+    /// <summary>The cluster's set of tunnel addresses still names <see cref="IpipTunnel"/> for this node.</summary>
+    public bool IsNamedByIpip { get; set; }
+
     public int Vni { get; set; }
 
     public int Port { get; set; }

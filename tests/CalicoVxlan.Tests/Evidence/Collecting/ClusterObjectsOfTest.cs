@@ -7,6 +7,10 @@ internal static class ClusterObjectsOfTest
 {
     public const string Secret = "plantedsecret";
 
+    private const string Policy = $$"""
+        {"selector":"app == '{{Secret}}'","ingress":[{"action":"Allow","source":{"selector":"{{Secret}}","nets":["10.65.0.9/32"]},"destination":{"ports":["{{Secret}}"],"notNets":["10.65.0.10/32"]},"http":{"paths":["{{Secret}}"]} }]}
+        """;
+
     private const string Odd = $$"""
         "managedFields":[{"manager":"{{Secret}}"}],"annotations":{"kubectl.kubernetes.io/last-applied-configuration":"{\"password\":\"{{Secret}}\"}","projectcalico.org/metadata":"{{Secret}}"}
         """;
@@ -38,6 +42,14 @@ internal static class ClusterObjectsOfTest
         Custom("felixconfigurations", "FelixConfiguration", $$"""{"vxlanVNI":4096,"someToken":"{{Secret}}"}""");
         Custom("clusterinformations", "ClusterInformation", """{"calicoVersion":"v3.30.0"}""");
         Custom("bgppeers", "BGPPeer", $$"""{"peerIP":"10.0.0.9","password":{"secretKeyRef":{"name":"{{Secret}}","key":"p"} } }""");
+        Custom("globalnetworkpolicies", "GlobalNetworkPolicy", Policy);
+        Custom("networksets", "NetworkSet", $$"""{"nets":["10.65.0.9/32"],"note":"{{Secret}}"}""");
+        Custom("globalnetworksets", "GlobalNetworkSet", $$"""{"nets":["10.65.0.9/32"],"note":"{{Secret}}"}""");
+        server.Objects["/apis/networking.k8s.io/v1/networkpolicies"] = [Parse($$"""
+            {"kind":"NetworkPolicy","metadata":{"name":"web","namespace":"default",{{Odd}}},"spec":{"podSelector":{"matchLabels":{"app":"{{Secret}}"} },"policyTypes":["{{Secret}}"],
+            "ingress":[{"ports":[{"port":"{{Secret}}"}],"from":[{"podSelector":{"matchLabels":{"app":"{{Secret}}"} } },{"ipBlock":{"cidr":"10.65.0.0/24","except":["10.65.0.9/32"],"x":"{{Secret}}"} }]}] } }
+            """)];
+        server.Objects[$"/apis/{group}/networkpolicies"] = [Parse($$"""{"kind":"NetworkPolicy","metadata":{"name":"default.db","namespace":"default",{{Odd}}},"spec":{{Policy}} }""")];
 
         void Custom(string plural, string kind, string spec) => server.Objects[$"/apis/{group}/{plural}"] =
             [Parse($$"""{"kind":"{{kind}}","metadata":{"name":"default",{{Odd}}},"spec":{{spec}} }""")];

@@ -48,7 +48,7 @@ internal sealed class KubernetesServer : IDisposable
     public string Kubeconfig => folder.File("kubeconfig");
 
     /// <summary>Groups and versions that discovery shows.</summary>
-    public List<string> Groups { get; } = ["apps/v1", "crd.projectcalico.org/v1"];
+    public List<string> Groups { get; } = ["apps/v1", "networking.k8s.io/v1", "crd.projectcalico.org/v1"];
 
     /// <summary>Objects by the path of their list, such as <c>/api/v1/nodes</c>.</summary>
     public Dictionary<string, JsonObject[]> Objects { get; } = new(StringComparer.Ordinal);

@@ -40,6 +40,46 @@ public class LiveClusterTests
         Assert.Equal("-felix-live", container.GetProperty("livenessProbe").GetProperty("exec").GetProperty("command")[1].GetString());
     }
 
+    [Theory]
+    [InlineData("crd.projectcalico.org/v1")]
+    [InlineData("projectcalico.org/v3")]
+    public void Of_policies_only_the_addresses_are_kept(string group)
+    {
+        using KubernetesServer server = new();
+        server.Groups.Remove("crd.projectcalico.org/v1");
+        server.Groups.Add(group);
+        ClusterObjectsOfTest.Put(server, group: group);
+        using CalicoEvidence evidence = Collect(server, NoNodes);
+        Assert.Empty(evidence.Errors);
+        Assert.Equal("""{"ingress":[{"from":[{},{"ipBlock":{"cidr":"10.65.0.0/24","except":["10.65.0.9/32"]}}]}]}""", First(evidence, "networkpolicies").GetProperty("spec").GetRawText());
+        foreach (string plural in (string[])["caliconetworkpolicies", "globalnetworkpolicies"])
+        {
+            Assert.Equal("""{"ingress":[{"source":{"nets":["10.65.0.9/32"]},"destination":{"notNets":["10.65.0.10/32"]}}]}""", First(evidence, plural).GetProperty("spec").GetRawText());
+        }
+
+        Assert.Equal("""{"nets":["10.65.0.9/32"]}""", First(evidence, "globalnetworksets").GetProperty("spec").GetRawText());
+        Assert.Equal("""{"name":"default.db","namespace":"default"}""", First(evidence, "caliconetworkpolicies").GetProperty("metadata").GetRawText());
+        Assert.Equal("networking.k8s.io/v1 NetworkPolicy", Kind(evidence, "networkpolicies"));
+        Assert.Equal($"{group} NetworkPolicy", Kind(evidence, "caliconetworkpolicies"));
+    }
+
+    [Fact]
+    public void Policies_that_may_not_be_listed_are_errors_and_unknown()
+    {
+        using KubernetesServer server = new();
+        ClusterObjectsOfTest.Put(server);
+        server.Faults["/apis/networking.k8s.io/v1/networkpolicies"] = KubernetesServer.Fails(403, "Forbidden", "no");
+        server.Faults["/apis/crd.projectcalico.org/v1/networkpolicies"] = KubernetesServer.Fails(403, "Forbidden", "no");
+        server.Faults["/apis/crd.projectcalico.org/v1/globalnetworksets"] = KubernetesServer.Fails(403, "Forbidden", "no");
+        using CalicoEvidence evidence = Collect(server, NoNodes);
+        Dictionary<string, string> errors = evidence.Errors.ToDictionary(static e => e.Item, static e => e.Message);
+        Assert.Equal(["caliconetworkpolicies", "globalnetworksets", "networkpolicies"], errors.Keys.Order());
+        Assert.EndsWith("allow list of networkpolicies.networking.k8s.io (docs/rbac.md)", errors["networkpolicies"], StringComparison.Ordinal);
+        Assert.EndsWith("allow list of networkpolicies.crd.projectcalico.org or networkpolicies.projectcalico.org (docs/rbac.md)", errors["caliconetworkpolicies"], StringComparison.Ordinal);
+        Model.ClusterModel model = Model.ClusterModel.Of(evidence);
+        Assert.True(model.Objects is { NetworkPolicies: null, CalicoNetworkPolicies: null, GlobalNetworkSets: null, NetworkSets: [_], GlobalNetworkPolicies: [_] });
+    }
+
     [Fact]
     public void Where_one_group_is_forbidden_the_other_is_asked()
     {
@@ -186,6 +226,8 @@ public class LiveClusterTests
         using JsonDocument document = JsonDocument.Parse(Text(evidence, EvidenceNames.OfCluster(plural)));
         return document.RootElement.GetProperty("items").Clone();
     }
+
+    private static string Kind(CalicoEvidence evidence, string plural) => $"{First(evidence, plural).GetProperty("apiVersion").GetString()} {First(evidence, plural).GetProperty("kind").GetString()}";
 
     private static JsonElement First(CalicoEvidence evidence, string plural) => Items(evidence, plural)[0];
 

@@ -70,6 +70,11 @@ internal static class ReaderProbe
         "configmaps" => objects.ConfigMaps,
         "services" => objects.Services,
         "servicecidrs" => objects.ServiceRanges,
+        "networkpolicies" => objects.NetworkPolicies,
+        "caliconetworkpolicies" => objects.CalicoNetworkPolicies,
+        "globalnetworkpolicies" => objects.GlobalNetworkPolicies,
+        "networksets" => objects.NetworkSets,
+        "globalnetworksets" => objects.GlobalNetworkSets,
         _ => throw new ArgumentOutOfRangeException(nameof(plural), plural, null),
     };
 

@@ -35,7 +35,7 @@ internal static class ReaderSamples
             """,
         ["modules.txt"] = "vxlan loaded\n",
         ["managers.txt"] = "manager NetworkManager\nmanager systemd-networkd\nvxlan.calico NetworkManager - \nvxlan.calico systemd-networkd configured /etc/systemd/network/10 vmware.network\ncali7f94ce7c295 NetworkManager true 5d1d5d5e-0000-4000-8000-000000000001\n",
-        ["firewall.txt"] = "table ip calico {\n\tchain filter-INPUT {\n\t\tip saddr @cali40all-vxlan-net udp dport 4789 accept\n",
+        ["firewall.txt"] = "table ip calico {\n\tchain filter-INPUT {\n\t\tip saddr @cali40all-vxlan-net udp dport 4789 accept\n\t}\n}\ntable ip site {\n\tchain post {\n\t\ttype nat hook postrouting priority srcnat; policy accept;\n\t\tip saddr 10.65.0.9 masquerade\n\t}\n}\n*nat\n[0:0] -A POSTROUTING -s 10.65.0.9/32 -j MASQUERADE\n",
     };
 
     public static readonly IReadOnlyDictionary<string, string> OfCluster = new Dictionary<string, string>
@@ -52,6 +52,11 @@ internal static class ReaderSamples
         ["daemonsets"] = List("""{"kind":"DaemonSet","metadata":{"name":"calico-node","namespace":"kube-system"},"spec":{"template":{"spec":{"containers":[{"name":"calico-node","image":"calico/node:v3.32.1","env":[{"name":"IP","value":"autodetect"},{"name":"ETCD_PASSWORD","value":"hunter2"},{"name":"CALICO_NETWORKING_BACKEND","valueFrom":{"configMapKeyRef":{"name":"calico-config","key":"calico_backend"}}}],"livenessProbe":{"exec":{"command":["/bin/calico-node","-felix-live"]}}}]}}},"status":{"desiredNumberScheduled":3,"numberReady":2}}"""),
         ["configmaps"] = List("""{"kind":"ConfigMap","metadata":{"name":"calico-config","namespace":"kube-system"},"data":{"calico_backend":"vxlan","veth_mtu":"0","etcd_key":"secret"}}"""),
         ["services"] = List("""{"kind":"Service","metadata":{"name":"kubernetes","namespace":"default"},"spec":{"clusterIP":"10.96.0.1","clusterIPs":["10.96.0.1"]}}"""),
+        ["networkpolicies"] = List("""{"apiVersion":"networking.k8s.io/v1","kind":"NetworkPolicy","metadata":{"name":"web","namespace":"default"},"spec":{"ingress":[{"from":[{"podSelector":{}},{"ipBlock":{"cidr":"10.65.0.9/32","except":["10.65.0.10/32"]}}]}],"egress":[{"to":[{"ipBlock":{"cidr":"fd00:65::9/128"}}]}]}}"""),
+        ["caliconetworkpolicies"] = List("""{"apiVersion":"projectcalico.org/v3","kind":"NetworkPolicy","metadata":{"name":"knp.default.web","namespace":"default"},"spec":{"ingress":[{"source":{"nets":["10.65.0.9/32"]}}]}}""", """{"apiVersion":"projectcalico.org/v3","kind":"NetworkPolicy","metadata":{"name":"default.db","namespace":"default"},"spec":{"ingress":[{},{"source":{"nets":["10.65.0.9","nonsense","10.65.2.0/24"],"notNets":["10.65.0.11/32"]}}]}}"""),
+        ["globalnetworkpolicies"] = List("""{"apiVersion":"crd.projectcalico.org/v1","kind":"GlobalNetworkPolicy","metadata":{"name":"default.out"},"spec":{"egress":[{"destination":{"nets":["10.65.0.9/32"]}}]}}"""),
+        ["networksets"] = List("""{"apiVersion":"crd.projectcalico.org/v1","kind":"NetworkSet","metadata":{"name":"hosts","namespace":"default"},"spec":{"nets":["10.65.0.9/32"]}}"""),
+        ["globalnetworksets"] = List("""{"apiVersion":"crd.projectcalico.org/v1","kind":"GlobalNetworkSet","metadata":{"name":"tunnels"},"spec":{"nets":["10.65.0.9/32","10.65.1.0/24"]}}""", """{"apiVersion":"crd.projectcalico.org/v1","kind":"GlobalNetworkSet","metadata":{"name":"empty"},"spec":{}}"""),
         ["servicecidrs"] = List("""{"kind":"ServiceCIDR","metadata":{"name":"kubernetes"},"spec":{"cidrs":["10.96.0.0/12"]}}"""),
     };
 

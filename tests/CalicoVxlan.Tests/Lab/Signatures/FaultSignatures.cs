@@ -145,6 +145,8 @@ internal static class FaultSignatures
         yield return Untouched(Node("ManagedDevice", "node2", 0));
         yield return Untouched(Node("TunnelAddressNotAllocated", "node2", 0));
         yield return Untouched(new("InstallationDisagrees", null, 0));
+        yield return Untouched(Node("OldTunnelAddressInPolicy", "node2", 0));
+        yield return Untouched(Node("OldTunnelAddressInNat", "node2", 0));
         yield return Untouched(Sender("LeftoverBirdRoute", 0) with { Variant = "since 3.32" });
     }
 

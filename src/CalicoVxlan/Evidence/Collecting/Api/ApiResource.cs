@@ -1,11 +1,14 @@
 namespace CalicoVxlan.Evidence.Collecting.Api;
 
 /// <summary>A kind that is asked for.</summary>
-/// <param name="Plural">Its name in the API and in the snapshot.</param>
+/// <param name="Plural">Its name in the snapshot, and in the API unless <see cref="Served"/> says otherwise.</param>
 /// <param name="Groups">Group and version, the preferred one first; empty for the core.</param>
 /// <param name="Keep">What is kept of an object.</param>
 internal sealed record ApiResource(string Plural, IReadOnlyList<string> Groups, FieldMask Keep)
 {
+    /// <summary>Its plural in the API, which two groups may share.</summary>
+    public string Served { get; init; } = Plural;
+
     /// <summary>Where no group serves it there are none, and that is no error.</summary>
     public bool MayBeMissing { get; init; }
 
@@ -23,6 +26,7 @@ internal static class ApiResources
     public static readonly FieldMask AgentPod = FieldMask.Parse(PodText("containers(name,image),"));
 
     private const string Metadata = "name,namespace,creationTimestamp,deletionTimestamp,labels";
+    private const string Identity = "metadata(name,namespace)";
     private const string Probe = "(exec(command),httpGet(path,port,host,scheme),initialDelaySeconds,periodSeconds,timeoutSeconds,failureThreshold)";
 
     private static readonly string[] Calico = ["apis/crd.projectcalico.org/v1", "apis/projectcalico.org/v3"];
@@ -50,9 +54,22 @@ internal static class ApiResources
             $"metadata({Metadata}),data(calico_backend,veth_mtu,cni_network_config,typha_service_name)")) { Name = "calico-config", MayBeMissing = true },
         new("services", Core, FieldMask.Parse("metadata(name,namespace),spec(type,clusterIP,clusterIPs)")),
         new("servicecidrs", ["apis/networking.k8s.io/v1", "apis/networking.k8s.io/v1beta1"], FieldMask.Parse("metadata(name),spec(cidrs)")) { MayBeMissing = true },
+        new("networkpolicies", ["apis/networking.k8s.io/v1"], FieldMask.Parse(
+            $"{Identity},spec(ingress(from(ipBlock(cidr,except))),egress(to(ipBlock(cidr,except))))")) { MayBeMissing = true },
+        new("caliconetworkpolicies", Calico, Rules()) { Served = "networkpolicies", MayBeMissing = true },
+        new("globalnetworkpolicies", Calico, Rules()) { MayBeMissing = true },
+        new("networksets", Calico, FieldMask.Parse($"{Identity},spec(nets)")) { MayBeMissing = true },
+        new("globalnetworksets", Calico, FieldMask.Parse($"{Identity},spec(nets)")) { MayBeMissing = true },
     ];
 
     private static FieldMask Custom() => FieldMask.Parse($"metadata({Metadata}),spec,status");
+
+    // Of a policy only the addresses that it names: whom it selects and which ports it opens is nobody's business here.
+    private static FieldMask Rules()
+    {
+        const string Rule = "(source(nets,notNets),destination(nets,notNets))";
+        return FieldMask.Parse($"{Identity},spec(ingress{Rule},egress{Rule})");
+    }
 
     private static string PodText(string containers) =>
         "metadata(name,namespace,creationTimestamp,deletionTimestamp,labels(k8s-app,app.kubernetes.io/name),annotations(cni.projectcalico.org/*)),"

@@ -46,7 +46,7 @@ internal sealed class ClusterCollector(KubectlClient kubectl, MemoryEvidenceFile
         (i, done) => options.Progress?.Invoke(new CollectProgress("Asking the Kubernetes API", resources[i].Plural, offset + done, errors.Length)),
         stop);
 
-    // Whether the API can be asked at all is found out once, and not by thirteen failures.
+    // Whether the API can be asked at all is found out once, and not by a failure for each kind.
     private HashSet<string>? Served(CancellationToken stop)
     {
         ApiAnswer answer = kubectl.Get("/apis", stop);

@@ -20,7 +20,7 @@ internal sealed class ResourceCollector(KubectlClient kubectl, MemoryEvidenceFil
         bool isCore = resource.Groups[0].StartsWith("api/", StringComparison.Ordinal);
         foreach (string group in resource.Groups.Where(g => isCore || served is null || served.Contains(g)))
         {
-            ApiAnswer answer = Pages(resource, $"/{group}/{resource.Plural}", seen, stop);
+            ApiAnswer answer = Pages(resource, $"/{group}/{resource.Served}", seen, stop);
             if (answer.Failure is null)
             {
                 files.Put(EvidenceNames.OfCluster(resource.Plural), answer.Body.ToArray());
@@ -51,7 +51,7 @@ internal sealed class ResourceCollector(KubectlClient kubectl, MemoryEvidenceFil
         EvidenceError? error = null;
         foreach (string place in namespaces)
         {
-            ApiAnswer answer = kubectl.Get($"/{resource.Groups[0]}/namespaces/{place}/{resource.Plural}/{resource.Name}", stop);
+            ApiAnswer answer = kubectl.Get($"/{resource.Groups[0]}/namespaces/{place}/{resource.Served}/{resource.Name}", stop);
             try
             {
                 if (answer.Failure is null)
@@ -156,7 +156,7 @@ internal sealed class ResourceCollector(KubectlClient kubectl, MemoryEvidenceFil
     };
 
     private static string Named(ApiResource resource) => string.Join(" or ", resource.Groups.Select(g =>
-        g.Split('/') is ["apis", { } group, _] ? $"{resource.Plural}.{group}" : resource.Plural).Distinct());
+        g.Split('/') is ["apis", { } group, _] ? $"{resource.Served}.{group}" : resource.Served).Distinct());
 
     // Duplicate fields and halves of surrogate pairs are found only when they are looked at.
     private static bool IsBroken(Exception failure) => failure is JsonException or InvalidOperationException or ArgumentException or FormatException;
