@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using CalicoVxlan.Common;
+using CalicoVxlan.Evidence.Reading.Json;
 
 namespace CalicoVxlan.Evidence.Reading;
 

@@ -1,5 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
+using CalicoVxlan.Evidence.Reading.Firewall;
+using CalicoVxlan.Evidence.Reading.Json;
+using CalicoVxlan.Evidence.Reading.Objects;
+using CalicoVxlan.Evidence.Reading.Tables;
+using CalicoVxlan.Evidence.Reading.Texts;
 using CalicoVxlan.Evidence.Records;
 
 namespace CalicoVxlan.Evidence.Reading;

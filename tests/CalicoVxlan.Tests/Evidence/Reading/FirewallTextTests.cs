@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CalicoVxlan.Evidence.Reading;
+using CalicoVxlan.Evidence.Reading.Firewall;
 using CalicoVxlan.Evidence.Records;
 
 namespace CalicoVxlan.Tests.Evidence.Reading;

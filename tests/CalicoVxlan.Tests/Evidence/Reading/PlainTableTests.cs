@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using CalicoVxlan.Evidence.Reading;
+using CalicoVxlan.Evidence.Reading.Json;
+using CalicoVxlan.Evidence.Reading.Tables;
 using CalicoVxlan.Evidence.Records;
 using CalicoVxlan.Tests.Fuzz;
 

@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
-using CalicoVxlan.Evidence.Reading;
+using CalicoVxlan.Evidence.Reading.Json;
 
 namespace CalicoVxlan.Verdicts.Checks.Known;
 
