@@ -10,12 +10,20 @@ namespace CalicoVxlan.PS.Abstractions;
 /// <summary>Capturing from this machine's interfaces.</summary>
 public abstract partial class CaptureCommand
 {
-    /// <summary>Interfaces to capture on, wildcards allowed; <c>any</c> is all of them, on Linux.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Interface)]
-    [ValidateNotNullOrEmpty]
+    private readonly List<string> wanted = [];
+    private bool fromLine;
+    private int nameless;
+
+    /// <summary>
+    /// Interfaces to capture on, wildcards allowed; <c>any</c> is all of them, on Linux. Those of all objects that come down the pipeline are one capture,
+    /// which begins when the last has come.
+    /// </summary>
+    [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Interface, ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyString]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(InterfaceCompleter))]
-    public string[] Interface { get; set; } = [];
+    public string[]? Interface { get; set; } = [];
 
     /// <summary>What the kernel shall keep, in pcap-filter(7)'s language, such as <c>udp port 4789</c>.</summary>
     [Parameter(ParameterSetName = ParameterSets.Interface)]
@@ -55,20 +63,38 @@ public abstract partial class CaptureCommand
         }
     }
 
+    // A capture of the first alone would keep the second waiting for ever.
+    private void Collect()
+    {
+        string[] names = [.. (Interface ?? []).Where(static n => !string.IsNullOrEmpty(n))];
+        wanted.AddRange(names);
+        nameless += names.Length == 0 ? 1 : 0;
+    }
+
     private void CaptureLive()
     {
+        string[] names = LeaveOut(ExpandInterfaces());
+        if (names.Length == 0)
+        {
+            return;
+        }
+
         try
         {
             LivePacketSource source = new(new LiveCaptureOptions
             {
-                Interfaces = ExpandInterfaces(),
+                Interfaces = names,
                 Filter = Filter,
                 Duration = Duration,
                 SnapLength = SnapLength,
                 BufferSize = BufferSize,
             });
             using FrameReader reader = new(source, MakeDecodeOptions(), MakeFilter());
-            Read(reader, string.Join(", ", Interface));
+            Read(reader, string.Join(", ", names));
+            if (reader.Plain > 0 && reader.Plain == reader.PacketsRead && !Stop.IsCancellationRequested)
+            {
+                WriteWarning($"{reader.Plain} frames were captured, none of them encapsulated: a pod's interface is in front of the tunnel. -All shows them.");
+            }
         }
         catch (CaptureException failure)
         {
@@ -76,20 +102,49 @@ public abstract partial class CaptureCommand
         }
     }
 
+    // What is named on the line is wanted as it is. Of what comes down the pipeline, such as every pod's interface, each that is not here is an
+    // error of its own, and the others are captured.
+    private string[] LeaveOut(string[] names)
+    {
+        if (names.Length == 0)
+        {
+            WriteError(CaptureErrors.NoInterface());
+        }
+        else if (nameless > 0)
+        {
+            WriteWarning($"{nameless} of the objects have no interface and were left out; a pod on its node's network has none of its own.");
+        }
+
+        if (fromLine)
+        {
+            return names;
+        }
+
+        IReadOnlyDictionary<string, CaptureException> refused = LiveInterfaces.Refuse(names);
+        foreach (CaptureException refusal in refused.Values)
+        {
+            WriteError(CaptureErrors.Elsewhere(refusal));
+        }
+
+        return [.. names.Where(n => !refused.ContainsKey(n))];
+    }
+
     private string[] ExpandInterfaces()
     {
+        string[]? here = null;
         List<string> names = [];
-        foreach (string wanted in Interface)
+        foreach (string name in wanted)
         {
-            if (!WildcardPattern.ContainsWildcardCharacters(wanted))
+            if (!WildcardPattern.ContainsWildcardCharacters(name))
             {
-                names.Add(wanted);
+                names.Add(name);
                 continue;
             }
 
-            WildcardPattern pattern = WildcardPattern.Get(wanted, WildcardOptions.None);
-            string[] found = [.. LiveInterfaces.List().Select(static i => i.Name).Where(n => n != LiveInterfaces.Any && pattern.IsMatch(n))];
-            names.AddRange(found.Length > 0 ? found : [wanted]);
+            here ??= [.. LiveInterfaces.List().Select(static i => i.Name).Where(static n => n != LiveInterfaces.Any)];
+            WildcardPattern pattern = WildcardPattern.Get(name, WildcardOptions.None);
+            string[] found = [.. here.Where(pattern.IsMatch)];
+            names.AddRange(found.Length > 0 ? found : [name]);
         }
 
         return [.. names.Distinct(StringComparer.Ordinal)];

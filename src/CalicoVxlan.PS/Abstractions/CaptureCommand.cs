@@ -28,6 +28,7 @@ public abstract partial class CaptureCommand : CancellableCommand
     protected override void BeginProcessing()
     {
         progress = new CaptureProgress(this);
+        fromLine = MyInvocation.BoundParameters.ContainsKey(nameof(Interface));
         if (Filter is not null)
         {
             CheckFilter(Filter);
@@ -46,10 +47,19 @@ public abstract partial class CaptureCommand : CancellableCommand
                 ReadFiles(LiteralPath.Select(path => path == CaptureFile.StandardInput ? path : GetUnresolvedProviderPathFromPSPath(path)));
                 break;
             case ParameterSets.Interface:
-                CaptureLive();
+                Collect();
                 break;
             default:
                 break;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (wanted.Count + nameless > 0)
+        {
+            CaptureLive();
         }
     }
 

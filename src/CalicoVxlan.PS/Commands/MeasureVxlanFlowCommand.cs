@@ -53,6 +53,7 @@ public sealed class MeasureVxlanFlowCommand : CaptureCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        base.EndProcessing();
         foreach (VxlanFlow flow in table.GetFlows(By))
         {
             WriteObject(flow);

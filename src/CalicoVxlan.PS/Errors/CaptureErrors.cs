@@ -45,6 +45,17 @@ internal static class CaptureErrors
         "CaptureFileNotFound", ErrorCategory.ObjectNotFound, pattern,
         "Check the pattern and the directory; use -LiteralPath for a name that has [ or * in it.");
 
+    /// <summary>An interface that came down the pipeline and is not here: most are those of pods on other nodes.</summary>
+    public static ErrorRecord Elsewhere(CaptureException failure) => failure.Failure != CaptureFailure.NoSuchInterface ? For(failure) : Make(
+        failure, "NoSuchInterface", ErrorCategory.ObjectNotFound, failure.Target,
+        "A pod's interface is on the pod's node: run this there, or look there with ip netns exec, ssh or kubectl exec; Find-PodVeth -Node chooses the rows of one node. " + failure.Remedy);
+
+    /// <summary>Objects came down the pipeline, and none has an interface.</summary>
+    public static ErrorRecord NoInterface() => Make(
+        new ArgumentException("No interface is named: the property Interface is empty."),
+        "NoInterface", ErrorCategory.InvalidArgument, "Interface",
+        "Name one with -Interface; of pods without an interface Find-PodVeth tells why in Problem.");
+
     private static ErrorRecord Make(CaptureException failure, string id, ErrorCategory category) =>
         Make(failure, id, category, failure.Target, failure.Remedy);
 
