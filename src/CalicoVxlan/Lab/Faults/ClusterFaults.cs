@@ -44,6 +44,46 @@ internal static class ClusterFaults
         node.Pods.Add(LabPlanner.Pod(target.Plan.Options, node.Name, $"late-{node.Name}", node.Plan.Tunnel, null, LabPlanner.FirstPodIndex - 1));
     }
 
+    /// <summary>The node's tunnel address is out of the next node's block: it had none of its own when it came.</summary>
+    public static void BorrowedTunnelAddress(FaultTarget target)
+    {
+        IReadOnlyList<NodeState> nodes = target.State.Nodes;
+        target.Node.Tunnel = Take(target.State, nodes[(target.Node.Plan.Index + 1) % nodes.Count]);
+    }
+
+    public static void GoneNodeKeepsAddress(FaultTarget target) =>
+        target.Node.LostTunnel = (Take(target.State, target.Node), $"gone-{target.Node.Name}");
+
+    /// <summary>A free address of the node's blocks, and a new block where there is none.</summary>
+    public static NetAddress Take(LabState state, NodeState node)
+    {
+        HashSet<NetAddress> taken =
+        [
+            .. state.Nodes.SelectMany(static n => n.Pods.Select(static p => p.Address).Concat(n.Leaked.Select(static l => l.Address)).Append(n.Plan.Tunnel)),
+            .. state.Nodes.Select(static n => n.Tunnel).OfType<NetAddress>(), .. state.Nodes.Select(static n => n.LostTunnel?.Address).OfType<NetAddress>(),
+        ];
+        for (int number = 0; ; number++)
+        {
+            Cidr block = LabPlanner.Block(state.Plan.Options, node.Plan.Index, number);
+            ulong size = 1UL << (32 - block.Length);
+            for (ulong i = 0; i < size; i++)
+            {
+                NetAddress address = block.Address.Plus(i);
+                if (taken.Contains(address))
+                {
+                    continue;
+                }
+
+                if (!node.Blocks.Contains(block))
+                {
+                    node.Blocks.Add(block);
+                }
+
+                return address;
+            }
+        }
+    }
+
     /// <summary>
     /// The node is a clone of the peer and takes itself for it: same name, tunnel address and MAC. It wrote its own address into the
     /// one Node object last; its own former object is left over, not ready.
@@ -68,6 +108,9 @@ internal static class ClusterFaults
     public static string? NeedsOperator(LabPlan plan) => plan.Options.Install == CalicoLabInstall.Operator ? null : "-Install Operator, since only that has an Installation";
 
     public static string? NeedsIpv6(LabPlan plan) => plan.Options.DualStack ? null : "-DualStack";
+
+    public static string? NeedsNoRouteToBorrowed(LabPlan plan) =>
+        plan.RoutesBorrowedTunnels ? "-CalicoVersion 3.28, since 3.29.2 has a route to it" : plan.Options.BlockSize == 32 ? "-BlockSize 31 or less, since a block of one address is not borrowed from" : null;
 
     private static Cidr Mask(NodeState node, int length) => new(node.Plan.Address.Address, length);
 }

@@ -60,31 +60,8 @@ internal static class TrafficFaults
     public static void DestinationWithoutPod(FaultTarget target)
     {
         NodeState node = target.Node;
-        HashSet<NetAddress> taken = [node.Plan.Tunnel, .. node.Pods.Select(static p => p.Address)];
-        for (int number = 0; ; number++)
-        {
-            Cidr block = LabPlanner.Block(target.Plan.Options, node.Plan.Index, number);
-            ulong size = 1UL << (32 - block.Length);
-            for (ulong i = 0; i < size; i++)
-            {
-                NetAddress address = block.Address.Plus(i);
-                if (!taken.Contains(address))
-                {
-                    Leak(target.Plan, node, block, address);
-                    return;
-                }
-            }
-        }
-    }
-
-    private static void Leak(LabPlan plan, NodeState node, Cidr block, NetAddress address)
-    {
-        if (!node.Blocks.Contains(block))
-        {
-            node.Blocks.Add(block);
-        }
-
-        PlannedPod gone = LabPlanner.Pod(plan.Options, node.Name, $"gone-{node.Name}", address, null, 0);
+        NetAddress address = ClusterFaults.Take(target.State, node);
+        PlannedPod gone = LabPlanner.Pod(target.Plan.Options, node.Name, $"gone-{node.Name}", address, null, 0);
         node.Leaked.Add(new LeakedAddress(address, gone.Namespace, gone.Name, gone.ContainerId));
     }
 

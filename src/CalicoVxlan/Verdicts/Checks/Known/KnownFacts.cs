@@ -1,4 +1,5 @@
 using System.Globalization;
+using CalicoVxlan.Common;
 using CalicoVxlan.Evidence.Kubernetes;
 using CalicoVxlan.Evidence.Records;
 using CalicoVxlan.Lookups;
@@ -64,8 +65,11 @@ internal static class KnownFacts
         node.Cluster.DaemonSet is not { } set ? null
         : set.LivenessCommand.Concat(set.ReadinessCommand).Any(static w => w.TrimStart('-') is "bird-live" or "bird-ready") ? "yes" : "no";
 
-    private static string? Borrowed(NodeContext node) =>
-        node.Node.V4.TunnelAddress is not { } tunnel || node.Model.Blocks.Find(tunnel) is not { } block ? null : block.Node != node.Name ? "yes" : "no";
+    private static string? Borrowed(NodeContext node)
+    {
+        Block?[] blocks = [.. ((NodeFamily[])[node.Node.V4, node.Node.V6]).Select(static f => f.TunnelAddress).OfType<NetAddress>().Select(node.Model.Blocks.Find)];
+        return blocks.Any(b => b is not null && b.Node != node.Name) ? "yes" : blocks.Length == 0 || blocks.Contains(null) ? null : "no";
+    }
 
     private static string? Counter(NodeTables tables, string name) => tables.Answers.Counters?.GetValueOrDefault(name).ToString(CultureInfo.InvariantCulture);
 }
