@@ -153,4 +153,29 @@ Describe 'Live capture' {
         try { @(Get-VxlanFrame -Interface lo -All -Protocol ICMP -Address 127.0.0.1 -Count 3 -Duration 10s).Count | Should -Be 3 }
         finally { Stop-Process -Id $ping.Id -ErrorAction SilentlyContinue }
     }
+
+    It 'captures on all interfaces that come down the pipeline, at once' {
+        if ((id -u) -ne 0) { Set-ItResult -Skipped -Because 'capturing needs root' }
+        $ping = Start-Process ping -ArgumentList '-i', '0.2', '-c', '30', '127.0.0.1' -PassThru -RedirectStandardOutput "$TestDrive/pipe.txt"
+        try {
+            $rows = @([pscustomobject]@{ Interface = 'nope0' }, [pscustomobject]@{ Interface = 'lo' }, [pscustomobject]@{ Interface = $null })
+            $frames = $rows | Get-VxlanFrame -All -Protocol ICMP -Address 127.0.0.1 -Count 3 -Duration 10s -ErrorVariable failures -ErrorAction SilentlyContinue -WarningVariable warnings -WarningAction SilentlyContinue
+            $frames.CapturePoint | Should -Be 'lo', 'lo', 'lo'
+            $failures | Should -BeNullOrEmpty
+            $warnings[0] | Should -BeLike '1 of the objects have no interface*'
+            $warnings[1] | Should -BeLike '1 of 2 interfaces are not on this machine*(nope0)*'
+            ($rows[1] | Get-VxlanFrame -All -Duration 10s | Select-Object -First 1).CapturePoint | Should -Be 'lo'
+        }
+        finally { Stop-Process -Id $ping.Id -ErrorAction SilentlyContinue }
+    }
+
+    It 'takes the rows of Find-PodVeth, and says whose node they are on' {
+        $capture = { Find-PodVeth web-node1-1 -Evidence "$samples/evidence" | & $args[0] -Duration 1s -ErrorVariable failures -ErrorAction SilentlyContinue; $failures }
+        foreach ($cmdlet in 'Get-VxlanFrame', 'Measure-VxlanFlow') {
+            $failures = @(& $capture $cmdlet)
+            $failures.Count | Should -Be 1
+            $failures[0].FullyQualifiedErrorId | Should -BeLike 'NoSuchInterface,*'
+            $failures[0].ErrorDetails.RecommendedAction | Should -BeLike "A pod's interface is on the pod's node*"
+        }
+    }
 }

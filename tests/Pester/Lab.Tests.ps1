@@ -68,7 +68,7 @@ Describe 'A lab of two nodes' {
 Describe 'A capture of what the pipeline names' {
     It 'says when it names nothing' {
         [pscustomobject]@{ Interface = $null } | Get-VxlanFrame -Duration 1 -ErrorVariable failures -ErrorAction SilentlyContinue
-        $failures[0].FullyQualifiedErrorId | Should -Be 'NoSuchInterface,CalicoVxlan.PS.Commands.GetVxlanFrameCommand'
+        $failures[0].FullyQualifiedErrorId | Should -Be 'NoInterface,CalicoVxlan.PS.Commands.GetVxlanFrameCommand'
     }
 
     It 'is over at once when nothing comes' {

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using CalicoVxlan.Capture;
 using CalicoVxlan.Capture.Live;
-using CalicoVxlan.Common;
 using CalicoVxlan.Frames;
 using CalicoVxlan.PS.Completion;
 using CalicoVxlan.PS.Errors;
@@ -11,13 +10,22 @@ namespace CalicoVxlan.PS.Abstractions;
 /// <summary>Capturing from this machine's interfaces.</summary>
 public abstract partial class CaptureCommand
 {
-    /// <summary>Interfaces to capture on, wildcards allowed; <c>any</c> is all of them, on Linux. Pods from Find-PodVeth bring theirs.</summary>
+    private const int MostNamed = 4;
+
+    private readonly List<string> wanted = [];
+    private bool fromLine;
+    private int nameless;
+
+    /// <summary>
+    /// Interfaces to capture on, wildcards allowed; <c>any</c> is all of them, on Linux. Those of all objects that come down the pipeline are one capture,
+    /// which begins when the last has come.
+    /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = ParameterSets.Interface, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(InterfaceCompleter))]
-    public string[]? Interface { get; set; }
+    public string[]? Interface { get; set; } = [];
 
     /// <summary>What the kernel shall keep, in pcap-filter(7)'s language, such as <c>udp port 4789</c>.</summary>
     [Parameter(ParameterSetName = ParameterSets.Interface)]
@@ -57,21 +65,38 @@ public abstract partial class CaptureCommand
         }
     }
 
+    // A capture of the first alone would keep the second waiting for ever.
+    private void Collect()
+    {
+        string[] names = [.. (Interface ?? []).Where(static n => !string.IsNullOrEmpty(n))];
+        wanted.AddRange(names);
+        nameless += names.Length == 0 ? 1 : 0;
+    }
+
     private void CaptureLive()
     {
+        string[] names = LeaveOut(ExpandInterfaces());
+        if (names.Length == 0)
+        {
+            return;
+        }
+
         try
         {
-            string[] interfaces = ExpandInterfaces();
             LivePacketSource source = new(new LiveCaptureOptions
             {
-                Interfaces = MyInvocation.ExpectingInput ? OfThisMachine(interfaces) : interfaces,
+                Interfaces = names,
                 Filter = Filter,
                 Duration = Duration,
                 SnapLength = SnapLength,
                 BufferSize = BufferSize,
             });
             using FrameReader reader = new(source, MakeDecodeOptions(), MakeFilter());
-            Read(reader, string.Join(", ", wanted));
+            Read(reader, string.Join(", ", names));
+            if (reader.Plain > 0 && reader.Plain == reader.PacketsRead && !Stop.IsCancellationRequested)
+            {
+                WriteWarning($"{reader.Plain} frames were captured, none of them encapsulated: a pod's interface is in front of the tunnel. -All shows them.");
+            }
         }
         catch (CaptureException failure)
         {
@@ -79,8 +104,47 @@ public abstract partial class CaptureCommand
         }
     }
 
+    // What is named on the line is wanted as it is. Of what comes down the pipeline, such as every pod's interface, that of this machine is captured.
+    private string[] LeaveOut(string[] names)
+    {
+        if (names.Length == 0)
+        {
+            WriteError(CaptureErrors.NoInterface());
+        }
+        else if (nameless > 0)
+        {
+            WriteWarning($"{nameless} of the objects have no interface and were left out; a pod on its node's network has none of its own.");
+        }
+
+        if (fromLine)
+        {
+            return names;
+        }
+
+        IReadOnlyDictionary<string, CaptureException> refused = LiveInterfaces.Refuse(names);
+        CaptureException[] elsewhere = [.. refused.Values.Where(static r => r.Failure == CaptureFailure.NoSuchInterface)];
+        foreach (CaptureException other in refused.Values.Except(elsewhere))
+        {
+            WriteError(CaptureErrors.For(other));
+        }
+
+        // Of a large cluster's pods thousands are elsewhere: all of them are one thing to say.
+        if (elsewhere.Length == names.Length && names.Length > 0)
+        {
+            WriteError(CaptureErrors.Elsewhere(elsewhere[0]));
+        }
+        else if (elsewhere.Length > 0)
+        {
+            string some = string.Join(", ", elsewhere.Take(MostNamed).Select(static e => e.Target)) + (elsewhere.Length > MostNamed ? ", ..." : "");
+            WriteWarning($"{elsewhere.Length} of {names.Length} interfaces are not on this machine and are left out ({some}): capture there, too.");
+        }
+
+        return [.. names.Where(n => !refused.ContainsKey(n))];
+    }
+
     private string[] ExpandInterfaces()
     {
+        string[]? here = null;
         List<string> names = [];
         foreach (string name in wanted)
         {
@@ -90,24 +154,12 @@ public abstract partial class CaptureCommand
                 continue;
             }
 
+            here ??= [.. LiveInterfaces.List().Select(static i => i.Name).Where(static n => n != LiveInterfaces.Any)];
             WildcardPattern pattern = WildcardPattern.Get(name, WildcardOptions.None);
-            string[] found = [.. LiveInterfaces.List().Select(static i => i.Name).Where(n => n != LiveInterfaces.Any && pattern.IsMatch(n))];
+            string[] found = [.. here.Where(pattern.IsMatch)];
             names.AddRange(found.Length > 0 ? found : [name]);
         }
 
         return [.. names.Distinct(StringComparer.Ordinal)];
-    }
-
-    // Pods of a cluster are on several nodes, and this is one of them.
-    private string[] OfThisMachine(string[] names)
-    {
-        HashSet<string> here = [.. LiveInterfaces.List().Select(static i => i.Name)];
-        string[] others = [.. names.Where(n => !here.Contains(n))];
-        if (others.Length > 0 && others.Length < names.Length)
-        {
-            WriteWarning($"{others.Length} of {names.Length} interfaces are not on this machine and are left out ({SafeText.Clean(string.Join(", ", others.Take(4)))}): capture there, too.");
-        }
-
-        return others.Length < names.Length ? [.. names.Where(here.Contains)] : names;
     }
 }

@@ -10,7 +10,6 @@ namespace CalicoVxlan.PS.Abstractions;
 /// <summary>A cmdlet that reads capture files or captures live; what it does with each wanted frame is the child's.</summary>
 public abstract partial class CaptureCommand : CancellableCommand
 {
-    private readonly List<string> wanted = [];
     private CaptureProgress? progress;
 
     /// <summary>True when the child needs a frame's bytes only until it has seen the next: reading is faster then.</summary>
@@ -29,6 +28,7 @@ public abstract partial class CaptureCommand : CancellableCommand
     protected override void BeginProcessing()
     {
         progress = new CaptureProgress(this);
+        fromLine = MyInvocation.BoundParameters.ContainsKey(nameof(Interface));
         if (Filter is not null)
         {
             CheckFilter(Filter);
@@ -47,8 +47,7 @@ public abstract partial class CaptureCommand : CancellableCommand
                 ReadFiles(LiteralPath.Select(path => path == CaptureFile.StandardInput ? path : GetUnresolvedProviderPathFromPSPath(path)));
                 break;
             case ParameterSets.Interface:
-                // A live capture has no end of its own: what the pipeline names is captured together, when all of it is here.
-                wanted.AddRange((Interface ?? []).Where(static name => !string.IsNullOrEmpty(name)));
+                Collect();
                 break;
             default:
                 break;
@@ -58,13 +57,9 @@ public abstract partial class CaptureCommand : CancellableCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (wanted.Count > 0)
+        if (wanted.Count + nameless > 0)
         {
             CaptureLive();
-        }
-        else if (ParameterSetName == ParameterSets.Interface)
-        {
-            WriteError(CaptureErrors.NoInterface());
         }
     }
 

@@ -62,6 +62,10 @@ public sealed class NewCalicoLabCommand : LabCommand
     [Parameter]
     public SwitchParameter DualStack { get; set; }
 
+    /// <summary>The last pod of each node has an address out of the next node's block.</summary>
+    [Parameter]
+    public SwitchParameter BorrowedAddress { get; set; }
+
     /// <summary>The version of Calico whose doing is imitated, 3.27 to 3.33.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -98,6 +102,7 @@ public sealed class NewCalicoLabCommand : LabCommand
         Vni = Vni,
         Port = Port,
         DualStack = DualStack,
+        BorrowedAddress = BorrowedAddress,
         CalicoVersion = Version.TryParse(CalicoVersion.TrimStart('v', 'V'), out Version? version) ? version : new Version(0, 0),
         Install = Install,
     };

@@ -45,10 +45,16 @@ internal static class CaptureErrors
         "CaptureFileNotFound", ErrorCategory.ObjectNotFound, pattern,
         "Check the pattern and the directory; use -LiteralPath for a name that has [ or * in it.");
 
-    /// <summary>Neither the line nor the pipeline named an interface: host-network pods have none.</summary>
+    /// <summary>Interfaces came down the pipeline, and none is here: they are those of pods on other nodes.</summary>
+    public static ErrorRecord Elsewhere(CaptureException failure) => Make(
+        failure, "NoSuchInterface", ErrorCategory.ObjectNotFound, failure.Target,
+        "A pod's interface is on the pod's node: run this there, or look there with ip netns exec, ssh or kubectl exec; Find-PodVeth -Node chooses the rows of one node. " + failure.Remedy);
+
+    /// <summary>Objects came down the pipeline, and none has an interface.</summary>
     public static ErrorRecord NoInterface() => Make(
-        new ArgumentException("There is no interface to capture on: what came down the pipeline names none."),
-        "NoSuchInterface", ErrorCategory.ObjectNotFound, "", "Pods of the host's network have no interface of their own; name the node's card, such as -Interface eth0.");
+        new ArgumentException("No interface is named: the property Interface is empty."),
+        "NoInterface", ErrorCategory.InvalidArgument, "Interface",
+        "Name one with -Interface; of pods without an interface Find-PodVeth tells why in Problem.");
 
     private static ErrorRecord Make(CaptureException failure, string id, ErrorCategory category) =>
         Make(failure, id, category, failure.Target, failure.Remedy);

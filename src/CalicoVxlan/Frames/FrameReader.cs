@@ -38,6 +38,9 @@ public sealed class FrameReader : IDisposable
     /// <summary>Packets read so far.</summary>
     public long PacketsRead { get; private set; }
 
+    /// <summary>Packets read so far that are not wanted because nothing is encapsulated in them.</summary>
+    public long Plain { get; private set; }
+
     /// <summary>See <see cref="IPacketSource.Problem"/>.</summary>
     public CaptureProblem? Problem => source.Problem;
 
@@ -103,6 +106,7 @@ public sealed class FrameReader : IDisposable
     {
         if (!filter.All && layout.Depth == 0 && Tie is not { Encapsulation: not Encapsulation.None })
         {
+            Plain++;
             return false;
         }
 

@@ -41,7 +41,8 @@ public sealed partial class CalicoLab
         {
             string dual = Options.DualStack ? ", dual stack" : "";
             string subnets = Options.SubnetCount > 1 ? $", {Options.SubnetCount} subnets" : "";
-            return $"{Options.VxlanMode}, VNI {Options.Vni}, port {Options.Port}, MTU {Options.HostMtu}, /{Options.BlockSize}{subnets}{dual}, Calico {Options.CalicoVersion}, {Options.Install}";
+            string borrowed = Options.BorrowedAddress ? ", borrowed addresses" : "";
+            return $"{Options.VxlanMode}, VNI {Options.Vni}, port {Options.Port}, MTU {Options.HostMtu}, /{Options.BlockSize}{subnets}{dual}{borrowed}, Calico {Options.CalicoVersion}, {Options.Install}";
         }
     }
 

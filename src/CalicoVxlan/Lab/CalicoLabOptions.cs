@@ -35,6 +35,9 @@ public sealed record CalicoLabOptions
     /// <summary>IPv6 beside IPv4.</summary>
     public bool DualStack { get; init; }
 
+    /// <summary>The last pod of each node has an address out of the next node's block, as when the pool has no block left.</summary>
+    public bool BorrowedAddress { get; init; }
+
     /// <summary>3.27 to 3.33: what that version programs (facts: felix at that tag).</summary>
     public Version CalicoVersion { get; init; } = new(3, 32);
 

@@ -40,6 +40,11 @@ internal static class LabOptionChecks
             throw Bad(nameof(options.CalicoVersion), "is 3.27 to 3.33", options.CalicoVersion?.ToString() ?? "nothing");
         }
 
+        if (options.BorrowedAddress && (options.PodsPerNode == 0 || options.BlockSize == 32))
+        {
+            throw Bad(nameof(options.BorrowedAddress), "needs a pod on each node and blocks of more than one address", $"{options.PodsPerNode} pods and /{options.BlockSize}");
+        }
+
         if (!Enum.IsDefined(options.Install))
         {
             throw Bad(nameof(options.Install), "is Manifest or Operator", options.Install.ToString());

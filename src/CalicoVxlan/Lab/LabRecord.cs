@@ -92,6 +92,7 @@ internal sealed record LabRecord
         json.WriteNumber("vni", Options.Vni);
         json.WriteNumber("port", Options.Port);
         json.WriteBoolean("dualStack", Options.DualStack);
+        json.WriteBoolean("borrowedAddress", Options.BorrowedAddress);
         json.WriteString("calicoVersion", Options.CalicoVersion.ToString());
         json.WriteString("install", Options.Install.ToString());
         json.WriteEndObject();
@@ -109,6 +110,7 @@ internal sealed record LabRecord
         Vni = json.GetProperty("vni").GetInt32(),
         Port = json.GetProperty("port").GetInt32(),
         DualStack = json.GetProperty("dualStack").GetBoolean(),
+        BorrowedAddress = json.TryGetProperty("borrowedAddress", out JsonElement borrowed) && borrowed.GetBoolean(),
         CalicoVersion = Version.Parse(json.GetProperty("calicoVersion").GetString() ?? ""),
         Install = Enum.Parse<CalicoLabInstall>(json.GetProperty("install").GetString() ?? ""),
     };

@@ -16,7 +16,7 @@ internal static class CheckCatalog
     [
         new BackendCheck(), new PoolModeCheck(), new PoolEnvironmentCheck(), new ProbesCheck(), new VxlanEnabledCheck(), new IpipEnabledCheck(), new NodeOverridesCheck(),
         new EnvironmentShadowCheck(), new InstallationCheck(), new RolloutCheck(), new TunnelZeroCheck(), new LeftoverRoutesCheck(), new PolicyAddressesCheck(), new NatAddressesCheck(),
-        new NodeAddressCheck(), new OnHostCheck(), new InternalAddressCheck(), new DuplicateAddressCheck(), new MaskCheck(), new TunnelAddressCheck(), new PoolCheck(), new AffinityCheck(), new LeakCheck(),
+        new NodeAddressCheck(), new OnHostCheck(), new InternalAddressCheck(), new DuplicateAddressCheck(), new MaskCheck(), new TunnelAddressCheck(), new PoolCheck(), new AffinityCheck(), new BorrowedCheck(), new LeakCheck(),
         new ModuleCheck(), new PresentCheck(), new UpCheck(), new VniCheck(), new PortCheck(), new LocalCheck(), new ParentCheck(), new MacCheck(), new LearningCheck(), new FlowBasedCheck(), new AddressCheck(), new ConflictCheck(), new ManagerCheck(),
         new NeighbourCheck(), new FdbCheck(), new Checks.Peer.RouteCheck(), new StaleCheck(), new BlackholeCheck(), new PodRouteCheck(), new AllowedSetCheck(), new AgreementCheck(),
         new DeviceMtuCheck(), new BudgetCheck(), new RouteMtuCheck(), new FileCheck(), new PodsCheck(),

@@ -12,6 +12,7 @@ public class CalicoLabTests
     [InlineData("New-CalicoLab x -CalicoVersion 3.26", "LabOptionOutOfRange")]
     [InlineData("New-CalicoLab x -SubnetCount 3", "LabOptionOutOfRange")]
     [InlineData("New-CalicoLab x -HostMtu 1300 -DualStack", "LabOptionOutOfRange")]
+    [InlineData("New-CalicoLab x -BorrowedAddress -PodsPerNode 0", "LabOptionOutOfRange")]
     [InlineData("New-CalicoLab x -NodeCount 33", "ParameterArgumentValidationError")]
     [InlineData("Get-CalicoLab no-such", "LabNotFound")]
     [InlineData("Remove-CalicoLab no-such", "LabNotFound")]

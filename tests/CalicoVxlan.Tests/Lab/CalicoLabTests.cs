@@ -17,6 +17,7 @@ public sealed class CalicoLabTests
         { "3.27", new CalicoLabOptions { CalicoVersion = new Version(3, 27) } },
         { "3.30", new CalicoLabOptions { CalicoVersion = new Version(3, 30) } },
         { "3.31, operator", new CalicoLabOptions { CalicoVersion = new Version(3, 31), Install = CalicoLabInstall.Operator, DualStack = true } },
+        { "borrowed addresses", new CalicoLabOptions { NodeCount = 3, BorrowedAddress = true } },
         { "3.33, other numbers", new CalicoLabOptions { CalicoVersion = new Version(3, 33), Vni = 10000, Port = 8472, HostMtu = 9000 } },
     };
 

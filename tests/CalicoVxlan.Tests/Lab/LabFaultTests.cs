@@ -19,6 +19,7 @@ public sealed class LabFaultTests
     {
         { "Always", Plain },
         { "CrossSubnet, dual stack, operator", Full },
+        { "3.28, borrowed addresses", Plain with { CalicoVersion = new Version(3, 28), BorrowedAddress = true } },
         { "3.30, blocks of one", Plain with { CalicoVersion = new Version(3, 30), BlockSize = 32 } },
     };
 

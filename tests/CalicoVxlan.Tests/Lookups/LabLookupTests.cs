@@ -13,7 +13,7 @@ namespace CalicoVxlan.Tests.Lookups;
 public class LabLookupTests
 {
     public static TheoryData<string> Shapes => new(
-        "2 nodes", "3 nodes CrossSubnet 2 subnets", "dual stack", "dual stack CrossSubnet", "block 32", "jumbo", "VNI and port", "3.27", "3.29", "3.30", "3.31", "3.33 operator", "random 1", "random 2", "random 3");
+        "2 nodes", "3 nodes CrossSubnet 2 subnets", "dual stack", "dual stack CrossSubnet", "block 32", "borrowed", "jumbo", "VNI and port", "3.27", "3.29", "3.30", "3.31", "3.33 operator", "random 1", "random 2", "random 3");
 
     [Theory]
     [MemberData(nameof(Shapes))]
@@ -115,6 +115,7 @@ public class LabLookupTests
             "dual stack" => options with { DualStack = true },
             "dual stack CrossSubnet" => options with { DualStack = true, NodeCount = 3, SubnetCount = 2, VxlanMode = EncapsulationMode.CrossSubnet },
             "block 32" => options with { BlockSize = 32 },
+            "borrowed" => options with { BorrowedAddress = true, DualStack = true, NodeCount = 3 },
             "jumbo" => options with { HostMtu = 9000 },
             _ when shape.StartsWith("random", StringComparison.Ordinal) => Random(options, shape[^1] - '0'),
             "VNI and port" => options with { Vni = 70000, Port = 8472 },

@@ -30,6 +30,8 @@ internal sealed class ChangedObjects(CalicoEvidence evidence)
 
     public JsonNode Node(int number) => List("nodes")[number]!;
 
+    public JsonArray All(string plural) => List(plural);
+
     public CalicoEvidence ToEvidence(string? without = null)
     {
         MemoryEvidenceFiles files = new();

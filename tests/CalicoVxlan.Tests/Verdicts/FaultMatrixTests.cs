@@ -24,6 +24,7 @@ public sealed class FaultMatrixTests : IDisposable
         ["ChangedDeviceMac"] = ["Device.Mac"], ["ManagedDevice"] = ["Device.Manager"], ["LeftoverBirdRoute"] = ["Switch.LeftoverRoutes"], ["StaleProbes"] = ["Switch.Probes", "Switch.Rollout", "Known.StaleProbes"],
         ["NodeVniOverride"] = ["Peer.Agreement", "Switch.NodeOverrides"], ["NodePortOverride"] = ["Peer.Agreement", "Switch.NodeOverrides"], ["StaleNeighbour"] = ["Peer.Stale", "Peer.Fdb"],
         ["HostMask32"] = ["Address.Mask", "Known.4254"], ["TunnelAddressNotAllocated"] = ["Address.Tunnel"], ["TunnelAddressGivenToPod"] = ["Address.Tunnel", "Address.Leak"],
+        ["BorrowedTunnelAddress"] = ["Known.5595"], ["GoneNodeKeepsAddress"] = ["Address.Borrowed"],
         ["MissingIpv6Device"] = ["Device.Present"],
 
         // A clone contradicts its annotations in everything that is looked at.
@@ -83,7 +84,7 @@ public sealed class FaultMatrixTests : IDisposable
 
     private LabUnderTest LabFor(string fault)
     {
-        string shape = fault switch { "AsymmetricMask" or "HostMask32" => "CrossSubnet", "MissingIpv6Device" => "dual stack", "InstallationDisagrees" => "operator", _ => "" };
+        string shape = fault switch { "AsymmetricMask" or "HostMask32" => "CrossSubnet", "MissingIpv6Device" => "dual stack", "InstallationDisagrees" => "operator", "BorrowedTunnelAddress" => "3.28", _ => "" };
         if (!labs.TryGetValue(shape, out LabUnderTest? lab))
         {
             CalicoLabOptions options = new() { Name = "m" + RandomNumberGenerator.GetHexString(5, lowercase: true), NodeCount = 3, PodsPerNode = 1 };
@@ -92,6 +93,7 @@ public sealed class FaultMatrixTests : IDisposable
                 "CrossSubnet" => options with { VxlanMode = EncapsulationMode.CrossSubnet },
                 "dual stack" => options with { DualStack = true },
                 "operator" => options with { Install = CalicoLabInstall.Operator },
+                "3.28" => options with { CalicoVersion = new Version(3, 28) },
                 _ => options,
             });
         }

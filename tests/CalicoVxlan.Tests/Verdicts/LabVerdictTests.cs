@@ -9,7 +9,8 @@ namespace CalicoVxlan.Tests.Verdicts;
 public class LabVerdictTests
 {
     public static TheoryData<string> Shapes => new(
-        "Always", "CrossSubnet", "CrossSubnet, 2 subnets", "dual stack", "block 32", "jumbo", "3.27", "3.28", "3.29", "3.30", "3.31", "3.32", "3.33", "operator", "operator CrossSubnet 3.30");
+        "Always", "CrossSubnet", "CrossSubnet, 2 subnets", "dual stack", "block 32", "jumbo", "3.27", "3.28", "3.29", "3.30", "3.31", "3.32", "3.33", "operator", "operator CrossSubnet 3.30",
+        "borrowed", "borrowed CrossSubnet, 2 subnets", "borrowed dual stack", "borrowed 3.28", "borrowed 3.30");
 
     [Theory]
     [MemberData(nameof(Shapes))]
@@ -27,6 +28,7 @@ public class LabVerdictTests
         options = shape.Contains("CrossSubnet", StringComparison.Ordinal) ? options with { VxlanMode = EncapsulationMode.CrossSubnet } : options;
         options = shape.Contains("operator", StringComparison.Ordinal) ? options with { Install = CalicoLabInstall.Operator } : options;
         options = shape.Contains("2 subnets", StringComparison.Ordinal) ? options with { SubnetCount = 2 } : options;
+        options = shape.Contains("borrowed", StringComparison.Ordinal) ? options with { BorrowedAddress = true, DualStack = shape.Contains("dual", StringComparison.Ordinal) } : options;
         return shape switch
         {
             "dual stack" => options with { DualStack = true },

@@ -35,11 +35,27 @@ public static class LiveInterfaces
         }
     }
 
+    /// <summary>Why each of the names can't be captured on, by name; those that can are not in the answer. The interfaces are looked at once.</summary>
+    public static IReadOnlyDictionary<string, CaptureException> Refuse(IEnumerable<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        IReadOnlyList<LiveInterface> all = OperatingSystem.IsLinux() ? FromSystem() : List();
+        Dictionary<string, CaptureException> refused = new(StringComparer.Ordinal);
+        foreach (string name in names)
+        {
+            if (Refuse(name, all) is { } refusal)
+            {
+                refused[name] = refusal;
+            }
+        }
+
+        return refused;
+    }
+
     // Compared whole and exactly with what exists: libpcap and the kernel would take "eth0:1" for eth0, "usbmon1" for a USB bus,
     // "rpcap://host/eth0" for a request to another machine.
-    internal static CaptureException? Refuse(string name)
+    private static CaptureException? Refuse(string name, IReadOnlyList<LiveInterface> all)
     {
-        IReadOnlyList<LiveInterface> all = OperatingSystem.IsLinux() ? FromSystem() : List();
         bool exists = all.Any(i => i.Name == name) || (name == Any && OperatingSystem.IsLinux());
         if (!exists)
         {

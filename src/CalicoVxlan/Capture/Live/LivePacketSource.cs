@@ -36,12 +36,9 @@ public sealed class LivePacketSource : IPacketSource
         this.options = options;
         string[] names = [.. options.Interfaces.Distinct(StringComparer.Ordinal)];
         LibPcapLibrary.Require(SafeText.Clean(names[0]));
-        foreach (string name in names)
+        if (LiveInterfaces.Refuse(names).Values.FirstOrDefault() is { } refusal)
         {
-            if (LiveInterfaces.Refuse(name) is { } refusal)
-            {
-                throw refusal;
-            }
+            throw refusal;
         }
 
         batch = new PacketBatch(Turn * names.Length);

@@ -44,6 +44,16 @@ internal static class ClusterFaults
         node.Pods.Add(LabPlanner.Pod(target.Plan.Options, node.Name, $"late-{node.Name}", node.Plan.Tunnel, null, LabPlanner.FirstPodIndex - 1));
     }
 
+    /// <summary>The node's tunnel address is out of the next node's block: it had none of its own when it came.</summary>
+    public static void BorrowedTunnelAddress(FaultTarget target)
+    {
+        IReadOnlyList<NodeState> nodes = target.State.Nodes;
+        target.Node.Tunnel = target.FreeAddress(nodes[(target.Node.Plan.Index + 1) % nodes.Count]);
+    }
+
+    public static void GoneNodeKeepsAddress(FaultTarget target) =>
+        target.Node.LostTunnel = (target.FreeAddress(target.Node), $"gone-{target.Node.Name}");
+
     /// <summary>
     /// The node is a clone of the peer and takes itself for it: same name, tunnel address and MAC. It wrote its own address into the
     /// one Node object last; its own former object is left over, not ready.
@@ -68,6 +78,9 @@ internal static class ClusterFaults
     public static string? NeedsOperator(LabPlan plan) => plan.Options.Install == CalicoLabInstall.Operator ? null : "-Install Operator, since only that has an Installation";
 
     public static string? NeedsIpv6(LabPlan plan) => plan.Options.DualStack ? null : "-DualStack";
+
+    public static string? NeedsNoRouteToBorrowed(LabPlan plan) =>
+        plan.RoutesBorrowedTunnels ? "-CalicoVersion 3.28, since 3.29.2 has a route to it" : plan.Options.BlockSize == 32 ? "-BlockSize 31 or less, since a block of one address is not borrowed from" : null;
 
     private static Cidr Mask(NodeState node, int length) => new(node.Plan.Address.Address, length);
 }

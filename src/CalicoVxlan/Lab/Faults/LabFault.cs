@@ -48,11 +48,10 @@ internal readonly record struct FaultTarget(LabState State, LabFault Fault)
         }
     }
 
-    /// <summary>The first address of the node's blocks that nobody has; where all are taken, the node gets a further block.</summary>
-    public NetAddress FreeAddress()
+    /// <summary>The first address of a node's blocks that nobody has; where all are taken, the node gets a further block.</summary>
+    public NetAddress FreeAddress(NodeState node)
     {
-        NodeState node = Node;
-        HashSet<NetAddress> taken = [node.Plan.Tunnel, .. node.Pods.Select(static p => p.Address), .. node.Leaked.Select(static l => l.Address)];
+        HashSet<NetAddress> taken = [.. State.Nodes.SelectMany(Addresses)];
         for (int number = 0; ; number++)
         {
             Cidr block = LabPlanner.Block(Plan.Options, node.Plan.Index, number);
@@ -74,6 +73,12 @@ internal readonly record struct FaultTarget(LabState State, LabFault Fault)
             }
         }
     }
+
+    private static IEnumerable<NetAddress> Addresses(NodeState node) =>
+    [
+        node.Plan.Tunnel, .. node.Pods.Select(static p => p.Address), .. node.Leaked.Select(static l => l.Address),
+        .. ((NetAddress?[])[node.Tunnel, node.LostTunnel?.Address, node.IpipTunnel]).OfType<NetAddress>(),
+    ];
 
     /// <summary>The peers whose IPv4 VTEP is known.</summary>
     public IEnumerable<NodeState> PeersWithVtep => Peers.Where(static p => p.HasVtep);

@@ -36,6 +36,8 @@ internal static class LabFaults
         new("StaleNeighbour", "6.14", LabFaultScope.NodeAndPeers, "The node keeps a former tunnel address of the peer's MAC, and the FDB entry leads to the peer's former address.") { OnKernel = PeerFaults.StaleNeighbour },
         new("HostMask32", "6.16", LabFaultScope.Node, "The node's address has a mask of 32 bits, so no peer is in its subnet.") { OnCluster = ClusterFaults.HostMask32, Needs = ClusterFaults.NeedsCrossSubnet },
         new("FirewallBeforeCalico", "6.17", LabFaultScope.Node, "A table of somebody else's drops VXLAN before Calico accepts it.") { OnKernel = TrafficFaults.FirewallBeforeCalico },
+        new("BorrowedTunnelAddress", "6.19", LabFaultScope.Node, "The node's tunnel address is out of another node's block, and Calico is too old to make a route for it.") { OnCluster = ClusterFaults.BorrowedTunnelAddress, Needs = ClusterFaults.NeedsNoRouteToBorrowed },
+        new("GoneNodeKeepsAddress", "6.20", LabFaultScope.Node, "IPAM keeps a tunnel address of the node's block for another node, which is gone.") { OnCluster = ClusterFaults.GoneNodeKeepsAddress },
         new("TunnelAddressNotAllocated", "6.20", LabFaultScope.Node, "IPAM does not know that the node's tunnel address is taken.") { OnCluster = ClusterFaults.TunnelAddressNotAllocated },
         new("TunnelAddressGivenToPod", "6.20", LabFaultScope.Node, "IPAM gave the node's tunnel address to a pod.") { OnCluster = ClusterFaults.TunnelAddressGivenToPod },
         new("DuplicateNodeName", "6.21", LabFaultScope.NodeAndPeer, "The node is a clone that takes itself for the peer: one name, tunnel address and MAC for both.") { OnCluster = ClusterFaults.DuplicateNodeName },

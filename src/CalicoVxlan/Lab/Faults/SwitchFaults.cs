@@ -24,6 +24,6 @@ internal static class SwitchFaults
     private static NetAddress Ipip(FaultTarget target)
     {
         NodeState node = target.Node;
-        return node.IpipTunnel ??= target.FreeAddress();
+        return node.IpipTunnel ??= target.FreeAddress(target.Node);
     }
 }

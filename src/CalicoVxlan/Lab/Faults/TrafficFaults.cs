@@ -64,7 +64,7 @@ internal static class TrafficFaults
     public static void DestinationWithoutPod(FaultTarget target)
     {
         NodeState node = target.Node;
-        NetAddress address = target.FreeAddress();
+        NetAddress address = target.FreeAddress(target.Node);
         PlannedPod gone = LabPlanner.Pod(target.Plan.Options, node.Name, $"gone-{node.Name}", address, null, 0);
         node.Leaked.Add(new LeakedAddress(address, gone.Namespace, gone.Name, gone.ContainerId));
     }

@@ -59,7 +59,7 @@ internal sealed class IpamObjects(LabState state, DateTimeOffset created)
         int size = 1 << (block.Width - block.Length);
         JsonNode?[] allocations = new JsonNode?[size];
         List<JsonObject> attributes = [];
-        foreach ((NetAddress address, JsonObject attribute) in Allocations(node).Where(a => block.Contains(a.Address)))
+        foreach ((NetAddress address, JsonObject attribute) in state.Nodes.SelectMany(Allocations).Where(a => block.Contains(a.Address)))
         {
             allocations[(int)(address.Low - block.Address.Low)] = attributes.Count;
             attributes.Add(attribute);
@@ -80,9 +80,9 @@ internal sealed class IpamObjects(LabState state, DateTimeOffset created)
 
     private static IEnumerable<(NetAddress Address, JsonObject Attribute)> Allocations(NodeState node)
     {
-        if (node.TunnelOwner == TunnelOwner.Node)
+        if (node is { TunnelOwner: TunnelOwner.Node, Tunnel: { } tunnel })
         {
-            yield return (node.Plan.Tunnel, Tunnel(node.Name, "vxlan-tunnel-addr", "vxlanTunnelAddress"));
+            yield return (tunnel, Tunnel(node.Name, "vxlan-tunnel-addr", "vxlanTunnelAddress"));
         }
 
         if (node.Plan.Tunnel6 is { } tunnel6)
@@ -102,6 +102,11 @@ internal sealed class IpamObjects(LabState state, DateTimeOffset created)
             {
                 yield return (address6, Pod(pod.ContainerId, pod.Namespace, pod.Name, node.Identity.Name));
             }
+        }
+
+        if (node.LostTunnel is { } lost)
+        {
+            yield return (lost.Address, Tunnel(lost.Node, "vxlan-tunnel-addr", "vxlanTunnelAddress"));
         }
 
         foreach (LeakedAddress leaked in node.Leaked)

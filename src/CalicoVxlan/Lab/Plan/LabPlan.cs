@@ -38,6 +38,9 @@ internal sealed record LabPlan
     public IEnumerable<string> Namespaces =>
         [FabricNamespace, .. Nodes.Select(static n => n.Namespace), .. Pods.Select(static p => p.NetworkNamespace)];
 
+    /// <summary>Peers have a route to a tunnel address that is out of another node's block: since 3.29.2 (calico#9662).</summary>
+    public bool RoutesBorrowedTunnels => Since(30) || (Since(29) && Options.CalicoVersion.Build is < 0 or >= 2);
+
     /// <summary>True from this minor release of Calico 3 on.</summary>
     public bool Since(int minor) => Options.CalicoVersion.Minor >= minor;
 }

@@ -74,7 +74,7 @@ internal static class LabPlanner
         ulong host = (ulong)index + 2;
         ulong blockSize = 1UL << (32 - options.BlockSize);
         int blocks = (int)(((ulong)options.PodsPerNode + blockSize) / blockSize);
-        Cidr? block6 = options.DualStack ? Parse($"fd00:10:65:{index:x}::/122") : null;
+        Cidr? block6 = Block6(options, index);
         return new PlannedNode
         {
             Index = index,
@@ -89,9 +89,15 @@ internal static class LabPlanner
             Tunnel = Block(options, index, 0).Address,
             Tunnel6 = block6?.Address,
             Pods = [.. Enumerable.Range(1, options.PodsPerNode).Select(i => Pod(
-                options, name, $"web-{name}-{i}", Block(options, index, 0).Address.Plus((ulong)i), block6?.Address.Plus((ulong)i), FirstPodIndex + i - 1))],
+                options, name, $"web-{name}-{i}", Block(options, Lender(options, index, i), 0).Address.Plus((ulong)i), Block6(options, Lender(options, index, i))?.Address.Plus((ulong)i), FirstPodIndex + i - 1))],
         };
     }
+
+    // Whose block a pod's address is out of: each node lends what its own last pod would have.
+    private static int Lender(CalicoLabOptions options, int node, int pod) =>
+        options.BorrowedAddress && pod == options.PodsPerNode ? (node + 1) % options.NodeCount : node;
+
+    private static Cidr? Block6(CalicoLabOptions options, int node) => options.DualStack ? Parse($"fd00:10:65:{node:x}::/122") : null;
 
     private static MacAddress Mac(NetAddress address) => new(MacBase | (address.Low & 0xffff));
 

@@ -83,7 +83,8 @@ internal static class FelixDataplane
         node.Kernel.Fdb.Add(new FdbState(device, mac, address));
 
         // 3.30 and 3.31 added routes to tunnel addresses that nothing needs (calico#12179).
-        bool isSpurious = state.Plan.Since(30) && !state.Plan.Since(32) && !peer.Blocks.Exists(b => b.IsSingle && b.ToString() == tunnel + "/32");
+        bool isSpurious = state.Plan.Since(30) && !state.Plan.Since(32) && !peer.Blocks.Exists(b => b.IsSingle && b.ToString() == tunnel + "/32")
+            && (isIpv6 || !IsBorrowed(peer, peer.Tunnel!.Value, isIpv6));
         if (isSpurious)
         {
             node.Kernel.Routes.Add(ToTunnel(state.Plan, device, tunnel, isIpv6));
@@ -108,7 +109,7 @@ internal static class FelixDataplane
         NetAddress? tunnel = isIpv6 ? peer.Tunnel6 : peer.Tunnel;
         string parent = isIpv6 ? FabricKernel.NodeDevice : node.Parent;
         IEnumerable<Cidr> blocks = isIpv6 ? peer.Plan.Block6 is { } block6 ? [block6] : [] : peer.Blocks;
-        foreach (Cidr block in blocks)
+        foreach (Cidr block in blocks.Concat(Borrowed(state.Plan, peer, isIpv6)))
         {
             if (block.IsSingle && node.Pods.Exists(p => p.Address == block.Address))
             {
@@ -134,6 +135,21 @@ internal static class FelixDataplane
             }
         }
     }
+
+    // Addresses out of others' blocks, each with a route of its own; tunnel addresses have had one since 3.29.2 (calico#9662).
+    private static IEnumerable<Cidr> Borrowed(LabPlan plan, NodeState peer, bool isIpv6)
+    {
+        IEnumerable<NetAddress?> all = peer.Pods.Select(p => isIpv6 ? p.Address6 : p.Address);
+        if (plan.RoutesBorrowedTunnels)
+        {
+            all = all.Append(isIpv6 ? peer.Tunnel6 : peer.Tunnel);
+        }
+
+        return all.OfType<NetAddress>().Where(a => IsBorrowed(peer, a, isIpv6)).Select(static a => new Cidr(a, a.IsIpv4 ? 32 : 128));
+    }
+
+    private static bool IsBorrowed(NodeState node, NetAddress address, bool isIpv6) =>
+        isIpv6 ? node.Plan.Block6 is { } block6 && !block6.Contains(address) : !node.Blocks.Exists(b => b.Contains(address));
 
     // On routes since 3.31.
     private static string Mtu(LabPlan plan, bool isIpv6) =>

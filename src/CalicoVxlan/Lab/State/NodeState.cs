@@ -79,6 +79,9 @@ internal sealed class NodeState
     /// <summary>Addresses that IPAM keeps for pods that are gone.</summary>
     public List<LeakedAddress> Leaked { get; } = [];
 
+    /// <summary>A tunnel address in the node's block that IPAM keeps for a node that is gone.</summary>
+    public (NetAddress Address, string Node)? LostTunnel { get; set; }
+
     public bool IsReady { get; set; } = true;
 
     /// <summary>The host's NetworkManager, which every node has, takes vxlan.calico for its own.</summary>

@@ -44,4 +44,7 @@ internal enum LabShape
 
     /// <summary>As Always, of a Calico before local and BIRD's routes got a metric.</summary>
     Before32,
+
+    /// <summary>As Always, of a Calico that has no routes to borrowed tunnel addresses.</summary>
+    Before29,
 }

@@ -144,6 +144,8 @@ internal static class FaultSignatures
         yield return Untouched(new("StaleProbes", null, 0));
         yield return Untouched(Node("ManagedDevice", "node2", 0));
         yield return Untouched(Node("TunnelAddressNotAllocated", "node2", 0));
+        yield return Untouched(Node("BorrowedTunnelAddress", "node1", 0) with { Shape = LabShape.Before29 });
+        yield return Untouched(Node("GoneNodeKeepsAddress", "node2", 0));
         yield return Untouched(new("InstallationDisagrees", null, 0));
         yield return Untouched(Node("OldTunnelAddressInPolicy", "node2", 0));
         yield return Untouched(Node("OldTunnelAddressInNat", "node2", 0));

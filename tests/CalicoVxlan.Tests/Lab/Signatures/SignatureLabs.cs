@@ -21,6 +21,7 @@ public sealed class SignatureLabs : IDisposable
             {
                 LabShape.CrossSubnet => options with { SubnetCount = 2, VxlanMode = EncapsulationMode.CrossSubnet, DualStack = true },
                 LabShape.Before32 => options with { NodeCount = 2, CalicoVersion = new Version(3, 31) },
+                LabShape.Before29 => options with { NodeCount = 2, CalicoVersion = new Version(3, 28) },
                 _ => options,
             });
         }

@@ -87,7 +87,7 @@ internal static class KnownFacts
 
     private static string? Borrowed(NodeContext node) =>
         node.Node.Object is null || node.Model.Objects is { Blocks: null, Affinities: null } ? null
-        : node.Node.V4.TunnelAddress is { } tunnel && node.Model.Blocks.Find(tunnel) is { } block && block.Node != node.Name ? "yes" : "no";
+        : ((NodeFamily[])[node.Node.V4, node.Node.V6]).Any(f => f.TunnelAddress is { } tunnel && node.Model.Blocks.Find(tunnel) is { } block && block.Node != node.Name) ? "yes" : "no";
 
     private static string? Counter(NodeTables tables, string name) => tables.Answers.Counters?.TryGetValue(name, out long count) == true ? count.ToString(CultureInfo.InvariantCulture) : null;
 }
