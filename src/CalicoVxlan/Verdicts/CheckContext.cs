@@ -16,6 +16,7 @@ internal sealed class CheckContext
         Wire = wire;
         Earlier = earlier;
         Peers = new PeerTable(model);
+        Routes = new RoutePrediction(model);
         VxlanPools = [.. (model.Objects.Pools ?? []).Where(static p => p.VxlanMode != EncapsulationMode.Never)];
         IsOperator = model.Objects.Installations is { Count: > 0 };
     }
@@ -31,6 +32,9 @@ internal sealed class CheckContext
     public ClusterModel? Earlier { get; }
 
     public PeerTable Peers { get; }
+
+    /// <summary>What routes nodes are to have.</summary>
+    public RoutePrediction Routes { get; }
 
     public IReadOnlyList<IpPoolObject> VxlanPools { get; }
 
