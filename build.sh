@@ -61,8 +61,8 @@ show_demo() {
   while IFS= read -r line; do
     case "$line" in
       '#'*) printf '%s\n' "${line#\# }" ;;
-      # What an admin types on a node.
-      'ip '*) printf '\n# %s\n' "$line"; PATH="$PATH:/usr/sbin:/sbin" $line ;;
+      # What an admin types without the module.
+      'ip '*) printf '\n$ %s\n' "$line"; read -ra words <<<"$line"; PATH="$PATH:/usr/sbin:/sbin" "${words[@]}" ;;
       # 3 and 4 are verdicts, not failures.
       *) printf '\n$ cvx %q\n' "$line"; output/bin/cvx "$line" || [ $? -ge 3 ] ;;
     esac

@@ -3,6 +3,21 @@ namespace CalicoVxlan.Tests;
 /// <summary>Documents that tests make: what stands in docs/ is what the code says. CALICOVXLAN_WRITE_DOCS=1 writes them.</summary>
 internal static class Docs
 {
+    /// <summary>The repository's folder; null when the tests are elsewhere.</summary>
+    public static string? Root
+    {
+        get
+        {
+            DirectoryInfo? at = new(AppContext.BaseDirectory);
+            while (at is not null && !File.Exists(Path.Combine(at.FullName, "CalicoVxlan.sln")))
+            {
+                at = at.Parent;
+            }
+
+            return at?.FullName;
+        }
+    }
+
     public static void AssertSame(string name, string text)
     {
         string? folder = Folder();
@@ -16,14 +31,5 @@ internal static class Docs
         Assert.True(File.Exists(path) && File.ReadAllText(path).ReplaceLineEndings("\n") == text, $"docs/{name} is not what the code says now; run this test with CALICOVXLAN_WRITE_DOCS=1 and look at the difference.");
     }
 
-    private static string? Folder()
-    {
-        DirectoryInfo? at = new(AppContext.BaseDirectory);
-        while (at is not null && !File.Exists(Path.Combine(at.FullName, "CalicoVxlan.sln")))
-        {
-            at = at.Parent;
-        }
-
-        return at is null ? null : Directory.CreateDirectory(Path.Combine(at.FullName, "docs")).FullName;
-    }
+    private static string? Folder() => Root is { } root ? Directory.CreateDirectory(Path.Combine(root, "docs")).FullName : null;
 }

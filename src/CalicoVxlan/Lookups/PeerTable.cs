@@ -8,7 +8,6 @@ namespace CalicoVxlan.Lookups;
 public sealed class PeerTable
 {
     private readonly ClusterModel model;
-    private readonly RoutePrediction routes;
     private readonly Dictionary<(bool, NetAddress), ClusterNode> byTunnel = [];
     private readonly Dictionary<(bool, MacAddress), ClusterNode> byMac = [];
 
@@ -17,7 +16,7 @@ public sealed class PeerTable
     {
         ArgumentNullException.ThrowIfNull(model);
         this.model = model;
-        routes = new RoutePrediction(model);
+        Routes = new RoutePrediction(model);
         foreach (ClusterNode node in model.Nodes)
         {
             foreach (bool isIpv6 in (bool[])[false, true])
@@ -31,6 +30,9 @@ public sealed class PeerTable
             }
         }
     }
+
+    /// <summary>What routes nodes are to have.</summary>
+    internal RoutePrediction Routes { get; }
 
     /// <summary>Rows of one node: one a peer and family, and one for each entry that belongs to no peer.</summary>
     public IEnumerable<CalicoVtepPeer> Of(string node)
@@ -49,7 +51,7 @@ public sealed class PeerTable
     private void Add(List<CalicoVtepPeer> rows, ClusterNode local, NodeTables tables, bool isIpv6)
     {
         VtepForecast forecast = VtepPrediction.For(model, local, tables, isIpv6);
-        PeerRows peers = new(local, isIpv6, forecast, tables, routes);
+        PeerRows peers = new(local, isIpv6, forecast, tables, Routes);
         foreach (ClusterNode remote in model.Nodes)
         {
             // A peer that lacks its VTEP is a row too in a cluster that has VXLAN: nothing leads to it, and that is said.

@@ -35,6 +35,22 @@ internal sealed class RoutePrediction(ClusterModel model)
         return own.IsUsable && !local.IsWindows && (isBare || far.IsUsable);
     }
 
+    /// <summary>All routes of <paramref name="local"/> to what <paramref name="remote"/> has.</summary>
+    public List<ExpectedRoute> For(ClusterNode local, ClusterNode remote, bool isIpv6, string? parent)
+    {
+        List<ExpectedRoute> all = [];
+        bool sameSubnet = local.HasInItsSubnet(remote, isIpv6);
+        foreach (ref readonly OwnedPrefix prefix in PrefixesOf(remote, isIpv6))
+        {
+            if (TryExpect(local, remote, in prefix, sameSubnet, parent, out ExpectedRoute route))
+            {
+                all.Add(route);
+            }
+        }
+
+        return all;
+    }
+
     private OwnedPrefix[] Collect(string node, bool isIpv6)
     {
         List<OwnedPrefix> result = [];

@@ -38,6 +38,9 @@ internal sealed class CheckContext
     /// <summary>Tunnel addresses that nodes had before.</summary>
     public FormerTunnels Former => former.Value;
 
+    /// <summary>What routes nodes are to have.</summary>
+    public RoutePrediction Routes => Peers.Routes;
+
     public IReadOnlyList<IpPoolObject> VxlanPools { get; }
 
     /// <summary>Calico was installed by tigera/operator.</summary>

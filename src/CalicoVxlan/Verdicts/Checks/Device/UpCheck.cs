@@ -19,6 +19,6 @@ internal sealed class UpCheck : DeviceCheck
         link.IsUp ? Pass(target, "up", "ip link on the node")
             : Fail(target, $"{node.Name}: {family.Device} is down", new Finding
             {
-                Expected = "up", Actual = "down", Evidence = "ip link on the node", Remedy = $"ip link set {family.Device} up; then find who set it down (nmcli device, networkctl).", Command = $"ip link show {family.Device}",
+                Expected = "up", Actual = "down", Evidence = "ip link on the node", Remedy = $"Find who set it down (nmcli device, networkctl); Felix then brings back its entries and routes; by hand: ip link set {family.Device} up", Command = $"ip link show {family.Device}",
             });
 }

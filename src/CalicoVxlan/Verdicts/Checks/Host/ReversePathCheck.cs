@@ -38,8 +38,11 @@ internal sealed class ReversePathCheck : SysctlCheck
         bool misses = node.Peers.Any(static p => p.Route is Lookups.PeerEntryState.Missing or Lookups.PeerEntryState.Wrong);
         Finding finding = new()
         {
-            Expected = "0 or 2", Actual = $"{device} {own}, all {all}", Evidence = "sysctl on the node", Remedy = $"sysctl -w net.ipv4.conf.{device}.rp_filter=2 net.ipv4.conf.all.rp_filter=2, or restore the routes that are missing.",
-            Command = $"sysctl net.ipv4.conf.all.rp_filter {name}; nstat -az TcpExtIPReversePathFilter",
+            Expected = "0 or 2", Actual = $"{device} {own}, all {all}", Evidence = "sysctl on the node", 
+
+            // With slashes: the device's name has a dot.
+            Remedy = $"Restore the routes that are missing; until then loosen the filter by hand: sysctl -w net/ipv4/conf/{device}/rp_filter=2",
+            Command = $"sysctl net.ipv4.conf.all.rp_filter net/ipv4/conf/{device}/rp_filter; nstat -az TcpExtIPReversePathFilter",
         };
         yield return !isStrict ? Pass(node.Name, $"{device} {own}, all {all}", "sysctl on the node")
             : misses ? Fail(node.Name, $"{node.Name}: {name} is strict (1), and a route back to a peer is missing or leads elsewhere", finding)

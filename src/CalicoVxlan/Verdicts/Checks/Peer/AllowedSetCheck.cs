@@ -48,7 +48,8 @@ internal sealed class AllowedSetCheck : NodeCheck
             yield return Fail($"{node.Name} < {peer.Name}", $"{node.Name}: {name} lacks {peer.V4.Address!.Value.Address} of {peer.Name}", new Finding
             {
                 Expected = peer.V4.Address.Value.Address.ToString(), Actual = "not a member", Evidence = "ipset list, nft list sets on the node",
-                Remedy = "Felix adds it when it runs and the peer's annotations are complete; else see its log.", Command = $"ipset list {name}; nft list set ip calico {name}",
+                Remedy = $"Felix adds it when it runs and the peer's annotations are complete; by hand: ipset add {name} {peer.V4.Address.Value.Address} || nft add element ip calico {name} '{{ {peer.V4.Address.Value.Address} }}'",
+                Command = $"ipset list {name}; nft list set ip calico {name}",
             });
         }
 

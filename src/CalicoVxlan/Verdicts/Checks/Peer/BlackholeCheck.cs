@@ -35,7 +35,8 @@ internal sealed class BlackholeCheck : NodeCheck
             : missing.Length == 0 ? Pass(node.Name, $"{own.Length} of {own.Length}", "ip route on the node")
             : Warn(node.Name, $"{node.Name} has no blackhole for its own {string.Join(", ", missing)}", new Finding
             {
-                Expected = $"blackhole {missing[0]} proto 80", Actual = "none", Evidence = "ip route on the node", Remedy = "Felix adds it within 90 seconds when it runs.", Command = "ip route show type blackhole",
+                Remedy = $"Felix adds it within 90 seconds when it runs; {RouteCommands.ByHand([.. missing.Select(static c => $"{RouteCommands.Ip(c.Address)} route replace blackhole {c} proto 80")])}",
+                Expected = $"blackhole {missing[0]} proto 80", Actual = "none", Evidence = "ip route on the node", Command = "ip route show type blackhole",
             });
     }
 }

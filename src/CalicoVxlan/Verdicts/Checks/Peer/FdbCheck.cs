@@ -26,7 +26,7 @@ internal sealed class FdbCheck : PeerCheck
     protected override Finding Found(NodeContext node, CalicoVtepPeer peer, PeerEntryState state) => new()
     {
         Expected = $"{peer.Mac} dst {peer.Remote} self permanent", Actual = state.ToString(), Evidence = Place,
-        Remedy = $"Felix mends it within 90 seconds when it runs; by hand: bridge fdb replace {peer.Mac} dev {node.Node.V4.Device} dst {peer.Remote} self permanent",
-        Command = $"bridge fdb show dev {node.Node.V4.Device} | grep {peer.Mac}",
+        Remedy = $"Felix mends it within 90 seconds when it runs; by hand: bridge fdb replace {peer.Mac} dev {DeviceOf(node, peer)} dst {peer.Remote} self permanent",
+        Command = $"bridge fdb show dev {DeviceOf(node, peer)} | grep {peer.Mac}",
     };
 }

@@ -27,7 +27,7 @@ internal sealed class NeighbourCheck : PeerCheck
     {
         Expected = $"{peer.TunnelAddress} lladdr {peer.Mac} PERMANENT", Actual = state.ToString(), Evidence = Place,
         Impact = state == PeerEntryState.Wrong ? "The peer drops what is sent: the inner MAC is not its own." : null,
-        Remedy = $"Felix mends it within 90 seconds when it runs; by hand: ip neigh replace {peer.TunnelAddress} lladdr {peer.Mac} dev {node.Node.V4.Device} nud permanent",
-        Command = $"ip neigh show dev {node.Node.V4.Device} {peer.TunnelAddress}",
+        Remedy = $"Felix mends it within 90 seconds when it runs; by hand: ip neigh replace {peer.TunnelAddress} lladdr {peer.Mac} dev {DeviceOf(node, peer)} nud permanent",
+        Command = $"ip neigh show dev {DeviceOf(node, peer)} {peer.TunnelAddress}",
     };
 }

@@ -60,6 +60,9 @@ internal abstract class PeerCheck : NodeCheck
 
     protected abstract Finding Found(NodeContext node, CalicoVtepPeer peer, PeerEntryState state);
 
+    /// <summary>The node's VXLAN device of the peer's family.</summary>
+    protected static string DeviceOf(NodeContext node, CalicoVtepPeer peer) => node.Node.Family(peer.Family?.IsIpv6 == true).Device;
+
     /// <summary>The part of the peer's problem that is about this kind of entry.</summary>
     protected abstract string? Reason(PeerProblems problems);
 }

@@ -27,8 +27,9 @@ internal sealed class RouteCheck : PeerCheck
 
     protected override Finding Found(NodeContext node, CalicoVtepPeer peer, PeerEntryState state) => new()
     {
-        Expected = peer.Encapsulated == false ? $"via {peer.Remote} on the parent interface" : $"via {peer.TunnelAddress} dev {node.Node.V4.Device} onlink", Actual = state.ToString(), Evidence = Place,
-        Remedy = "Felix mends it within 90 seconds when it runs and nothing else holds the prefix (ip route del BLOCK proto bird); see its log otherwise.",
-        Command = $"ip route show via {(peer.Encapsulated == false ? peer.Remote : peer.TunnelAddress)}",
+        Expected = peer.Encapsulated == false ? $"via {peer.Remote} on the parent interface" : $"via {peer.TunnelAddress} dev {DeviceOf(node, peer)} onlink", Actual = state.ToString(), Evidence = Place,
+        Remedy = "Felix mends it within 90 seconds when it runs and nothing else holds the prefix (ip route del BLOCK proto bird)"
+            + (RouteCommands.ToPeer(node, peer) is { } byHand ? $"; {byHand}" : "; see its log otherwise."),
+        Command = $"{(peer.Family?.IsIpv6 == true ? "ip -6" : "ip")} route show via {(peer.Encapsulated == false ? peer.Remote : peer.TunnelAddress)}",
     };
 }

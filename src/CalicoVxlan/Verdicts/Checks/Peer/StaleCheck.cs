@@ -35,13 +35,16 @@ internal sealed class StaleCheck : NodeCheck
         foreach (CalicoVtepPeer stale in node.Peers.Where(static p => PeerEntryState.Stale == p.Neighbour || PeerEntryState.Stale == p.Fdb || PeerEntryState.Stale == p.Route))
         {
             any = true;
+            bool isIpv6 = (stale.TunnelAddress ?? stale.Remote)?.Contains(':', StringComparison.Ordinal) == true;
+            string device = node.Node.Family(isIpv6).Device;
             string entry = stale.TunnelAddress ?? stale.Mac ?? "";
             yield return Warn($"{node.Name} {entry}".TrimEnd(), $"{node.Name}: {stale.Problem}", new Finding
             {
                 Expected = "no such entry", Actual = entry, Evidence = "ip neigh, bridge fdb, ip route on the node",
-                Remedy = stale.Fdb == PeerEntryState.Stale ? $"bridge fdb del {stale.Mac} dev {node.Node.V4.Device} dst {stale.Remote} self"
-                    : stale.Neighbour == PeerEntryState.Stale ? $"ip neigh del {stale.TunnelAddress} dev {node.Node.V4.Device}" : "ip route del it; Felix does so itself when it runs.",
-                Command = $"ip neigh show dev {node.Node.V4.Device}; bridge fdb show dev {node.Node.V4.Device}",
+                Remedy = stale.Fdb == PeerEntryState.Stale ? $"Felix deletes it within 90 seconds when it runs; by hand: bridge fdb del {stale.Mac} dev {device} dst {stale.Remote} self"
+                    : stale.Neighbour == PeerEntryState.Stale ? $"Felix deletes it within 90 seconds when it runs; by hand: ip neigh del {stale.TunnelAddress} dev {device}"
+                    : "Felix deletes it within 90 seconds when it runs; else delete the route.",
+                Command = $"ip neigh show dev {device}; bridge fdb show dev {device}",
             });
         }
 

@@ -48,7 +48,8 @@ internal sealed class LeftoverRoutesCheck : NodeCheck
         Finding finding = new()
         {
             Expected = "none", Actual = text, Evidence = "ip route show table all on the node",
-            Remedy = $"ip route del {left[0].Destination}{(left[0].Device is { } device ? $" dev {device}" : "")} proto {left[0].Protocol}, on {node.Name}; Felix then programs its own within 90 seconds.",
+            Remedy = "Delete them, and Felix programs its own within 90 seconds; "
+                + RouteCommands.ByHand([.. left.Select(static r => $"ip route del {r.Destination}{(r.Device is { } device ? $" dev {device}" : "")} proto {r.Protocol}")]),
             Command = "ip route show proto bird; ip route show dev tunl0",
             Impact = wins ? null : "None while Felix' route with the lower metric is there.",
         };
