@@ -1,3 +1,4 @@
+using CalicoVxlan.Common;
 using CalicoVxlan.Model;
 
 namespace CalicoVxlan.Lookups;
@@ -70,5 +71,5 @@ public sealed class CalicoVtepPeer
     public override string ToString() => $"{Node} > {Peer ?? TunnelAddress ?? Mac}: {Problem ?? "ok"}";
 }
 
-/// <summary>An entry's own addresses.</summary>
-internal sealed record PeerEntry(string? Address, string? Mac, string? Remote);
+/// <summary>An entry's own addresses; of a route its destination, too.</summary>
+internal sealed record PeerEntry(string? Address, string? Mac, string? Remote, Cidr? Destination);

@@ -55,7 +55,7 @@ internal static class StaleEntries
                 && !IsTunnelAddress(route.Destination, isIpv6, byTunnel, model) && !(isIpv6 && route.Destination.Address.IsLinkLocalOrMulticast))
             {
                 ClusterNode? owner = route.Gateway is { } gateway ? byTunnel.GetValueOrDefault((isIpv6, gateway)) : null;
-                rows.Add(Row(peers.Local, owner, route.Gateway?.ToString(), default, null, $"route {route.Destination} on {device} leads to no block of a peer", route: PeerEntryState.Stale));
+                rows.Add(Row(peers.Local, owner, route.Gateway?.ToString(), default, null, $"route {route.Destination} on {device} leads to no block of a peer", route: PeerEntryState.Stale, destination: route.Destination));
             }
         }
     }
@@ -68,11 +68,11 @@ internal static class StaleEntries
 
     private static CalicoVtepPeer Row(
         ClusterNode local, ClusterNode? peer, string? tunnel, MacAddress mac, string? remote, string problem,
-        PeerEntryState neighbour = PeerEntryState.None, PeerEntryState fdb = PeerEntryState.None, PeerEntryState route = PeerEntryState.None) => new()
+        PeerEntryState neighbour = PeerEntryState.None, PeerEntryState fdb = PeerEntryState.None, PeerEntryState route = PeerEntryState.None, Cidr? destination = null) => new()
         {
             Node = local.Name,
             Peer = peer?.Name,
-            Entry = new PeerEntry(tunnel, mac.IsZero && fdb == PeerEntryState.None ? null : mac.ToString(), remote),
+            Entry = new PeerEntry(tunnel, mac.IsZero && fdb == PeerEntryState.None ? null : mac.ToString(), remote, destination),
             Neighbour = neighbour,
             Fdb = fdb,
             Route = route,

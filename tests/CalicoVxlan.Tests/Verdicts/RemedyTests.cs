@@ -45,6 +45,8 @@ public sealed partial class RemedyTests
     [InlineData("Peer.Neighbour", "ip -6 neigh del fd00:10:65:: dev vxlan-v6.calico")]
     [InlineData("Peer.Stale", "ip -6 neigh add fd00:10:65:9:: lladdr 02:00:00:00:00:09 dev vxlan-v6.calico nud permanent")]
     [InlineData("Peer.Stale", "bridge fdb append 02:00:00:00:00:09 dev vxlan-v6.calico dst fd00:172:18::99 self permanent")]
+    [InlineData("Peer.Stale", "ip route add 10.65.200.0/26 via 10.65.0.0 dev vxlan.calico onlink")]
+    [InlineData("Peer.Stale", "ip -6 route add fd00:10:65:99::/122 dev vxlan-v6.calico")]
     [InlineData("Peer.Route", "ip route del 10.65.0.0/26")]
     [InlineData("Peer.Route", "ip -6 route del fd00:10:65::/122")]
     [InlineData("Peer.Route", "ip -6 route replace fd00:10:65::/122 via fd00:172:18:1::1 dev eth0")]

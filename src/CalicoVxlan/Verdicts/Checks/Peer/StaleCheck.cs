@@ -1,3 +1,4 @@
+using CalicoVxlan.Common;
 using CalicoVxlan.Lookups;
 
 namespace CalicoVxlan.Verdicts.Checks.Peer;
@@ -35,7 +36,8 @@ internal sealed class StaleCheck : NodeCheck
         foreach (CalicoVtepPeer stale in node.Peers.Where(static p => PeerEntryState.Stale == p.Neighbour || PeerEntryState.Stale == p.Fdb || PeerEntryState.Stale == p.Route))
         {
             any = true;
-            bool isIpv6 = (stale.TunnelAddress ?? stale.Remote)?.Contains(':', StringComparison.Ordinal) == true;
+            Cidr? route = stale.Entry?.Destination;
+            bool isIpv6 = route is { IsIpv4: false } || (stale.TunnelAddress ?? stale.Remote)?.Contains(':', StringComparison.Ordinal) == true;
             string device = node.Node.Family(isIpv6).Device;
             string entry = stale.TunnelAddress ?? stale.Mac ?? "";
             yield return Warn($"{node.Name} {entry}".TrimEnd(), $"{node.Name}: {stale.Problem}", new Finding
@@ -43,8 +45,8 @@ internal sealed class StaleCheck : NodeCheck
                 Expected = "no such entry", Actual = entry, Evidence = "ip neigh, bridge fdb, ip route on the node",
                 Remedy = stale.Fdb == PeerEntryState.Stale ? $"Felix deletes it within 90 seconds when it runs; by hand: bridge fdb del {stale.Mac} dev {device} dst {stale.Remote} self"
                     : stale.Neighbour == PeerEntryState.Stale ? $"Felix deletes it within 90 seconds when it runs; by hand: ip neigh del {stale.TunnelAddress} dev {device}"
-                    : "Felix deletes it within 90 seconds when it runs; else delete the route.",
-                Command = $"ip neigh show dev {device}; bridge fdb show dev {device}",
+                    : $"Felix deletes it within 90 seconds when it runs; by hand: {(isIpv6 ? "ip -6" : "ip")} route del {route} dev {device}",
+                Command = route is null ? $"ip neigh show dev {device}; bridge fdb show dev {device}" : $"{(isIpv6 ? "ip -6" : "ip")} route show dev {device}",
             });
         }
 
