@@ -21,7 +21,7 @@ internal static class VerdictCase
             Cost cost = Measure.Alternating(1, true, context.Host($"Test-CalicoVxlanMode -Evidence {BenchContext.Quote(folder)} -Quiet"))[0];
             string what = string.Create(CultureInfo.InvariantCulture, $"Test-CalicoVxlanMode, {nodes:N0} nodes, {nodes * 30:N0} pods, from disk");
             context.Report.Add("verdict", what, cost, null, nodes == 5000 ? Goal.AtMost(60, cost.Wall.TotalSeconds, " s") : null);
-            context.Report.Note("verdict", "the same, anonymous memory", Goal.AtMost(1024, cost.PeakAnonymous / 1048576.0, " MB"));
+            context.Report.Note("verdict", FormattableString.Invariant($"the same, anonymous memory: {cost.PeakAnonymous / 1048576.0:F0} MB"), Goal.AtMost(1024, cost.PeakAnonymous / 1048576.0, " MB"));
         }
     }
 }
