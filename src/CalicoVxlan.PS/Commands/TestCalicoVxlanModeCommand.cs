@@ -45,7 +45,7 @@ public sealed class TestCalicoVxlanModeCommand : EvidenceCommand
     [ValidateNotNullOrEmpty]
     public CheckStatus[]? Status { get; set; }
 
-    /// <summary>One truth value: true only when nothing fails and nothing is unknown.</summary>
+    /// <summary>One truth value: true only when nothing fails and nothing that decides is unknown.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
@@ -116,7 +116,7 @@ public sealed class TestCalicoVxlanModeCommand : EvidenceCommand
         }
 
         hasFailed |= results.Any(static r => r.Status == CheckStatus.Fail);
-        hasUnknown |= results.Any(static r => r.Status == CheckStatus.Inconclusive);
+        hasUnknown |= results.Any(ModeTest.IsOpen);
     }
 
     private List<VxlanFlow> Flows(ClusterModel model)

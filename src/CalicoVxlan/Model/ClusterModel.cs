@@ -17,11 +17,13 @@ public sealed class ClusterModel
     private readonly Lazy<Dictionary<string, List<PodObject>>> podsByNode;
     private readonly List<EvidenceError> problems = [];
     private readonly HashSet<string> asked;
+    private readonly Lazy<HashSet<(string Scope, string Item)>> lacking;
 
     private ClusterModel(CalicoEvidence evidence)
     {
         this.evidence = evidence;
         asked = [.. evidence.Nodes];
+        lacking = new Lazy<HashSet<(string Scope, string Item)>>(() => [.. evidence.Errors.Select(static e => (e.Scope, e.Item))]);
         Objects = EvidenceReader.ReadCluster(evidence, problems);
         Blocks = new BlockIndex(Objects);
         Release = CalicoRelease.Parse(Objects.CalicoVersion);
@@ -121,6 +123,12 @@ public sealed class ClusterModel
 
     /// <summary>The pod that has an address, host-network and finished ones left out.</summary>
     internal PodObject? PodWith(NetAddress address) => podsByAddress.Value.GetValueOrDefault(address);
+
+    /// <summary>Whether something was asked for: its file is there, readable or not, or an error says why it is not.</summary>
+    /// <param name="scope"><see cref="EvidenceNames.ClusterScope"/>, or a node.</param>
+    /// <param name="item">A plural, or a node's file.</param>
+    internal bool IsAskedFor(string scope, string item) =>
+        lacking.Value.Contains((scope, item)) || evidence.Files.Names.Contains(scope == EvidenceNames.ClusterScope ? EvidenceNames.OfCluster(item) : EvidenceNames.OfNode(scope, item));
 
     private NodeTables Read(string node)
     {

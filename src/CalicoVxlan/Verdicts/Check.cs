@@ -33,13 +33,14 @@ internal abstract class Check
 
     protected CheckResult Warn(string target, string reason, Finding finding) => Make(target, CheckStatus.Warning, reason, finding);
 
-    /// <summary>The evidence lacks something; says what.</summary>
-    protected CheckResult Unknown(string target, string missing) =>
-        Make(target, CheckStatus.Inconclusive, $"the evidence does not hold {missing}", new Finding { Remedy = "Collect it (Get-CalicoEvidence), or put it into the snapshot by hand." });
+    /// <summary>The evidence lacks something; says what. What nobody asked for, since the snapshot's layout began without it, does not decide.</summary>
+    protected CheckResult Unknown(string target, string missing, bool isAskedFor = true) => Make(
+        target, CheckStatus.Inconclusive, $"the evidence does not hold {missing}{(isAskedFor ? "" : "; it was not asked for and does not count")}",
+        new Finding { Remedy = "Collect it (Get-CalicoEvidence), or put it into the snapshot by hand." }, isAskedFor);
 
     protected CheckResult Skip(string target, string why) => Make(target, CheckStatus.NotApplicable, why, new Finding());
 
-    private CheckResult Make(string target, CheckStatus status, string? reason, Finding finding) => new()
+    private CheckResult Make(string target, CheckStatus status, string? reason, Finding finding, bool decides = true) => new()
     {
         Id = Id,
         Title = Title,
@@ -55,6 +56,7 @@ internal abstract class Check
         Remedy = finding.Remedy,
         ManualCommand = finding.Command,
         Reference = Reference,
+        Decides = decides,
     };
 }
 

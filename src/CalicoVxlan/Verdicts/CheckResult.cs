@@ -64,6 +64,12 @@ public sealed class CheckResult
     /// <summary>An issue, a source file or a document.</summary>
     public string? Reference { get; init; }
 
+    /// <summary>
+    /// Whether the verdict as a whole (<c>-Quiet</c>, the exit code) looks at it. False for what is unknown because nobody asked for it: a file that
+    /// is in no snapshot of the layout's first form, and whose absence no error explains.
+    /// </summary>
+    public bool Decides { get; init; } = true;
+
     /// <summary>The category and how its checks came out: what the table groups by.</summary>
     public string? Summary { get; internal set; }
 

@@ -31,8 +31,11 @@ public static class ModeTest
     public static bool IsPassed(IEnumerable<CheckResult> results)
     {
         ArgumentNullException.ThrowIfNull(results);
-        return results.All(static r => r.Status is not (CheckStatus.Fail or CheckStatus.Inconclusive));
+        return !results.Any(static r => r.Status == CheckStatus.Fail || IsOpen(r));
     }
+
+    /// <summary>Whether a result leaves the verdict open.</summary>
+    public static bool IsOpen(CheckResult result) => result is { Status: CheckStatus.Inconclusive, Decides: true };
 
     private static bool? Matches(Predicate<string>? wanted, Check check) => wanted is null ? null : wanted(check.Id) || wanted(check.Category);
 

@@ -100,7 +100,7 @@ public sealed class BorrowedAddressTests
     {
         ChangedObjects objects = new(evidence);
         change(objects);
-        CheckContext context = new(ClusterModel.Of(objects.ToEvidence(without)));
+        CheckContext context = new(ClusterModel.Of(objects.ToEvidence(n => n == without)));
         return [.. new CheckRun(context, CheckCatalog.All).Judge(cancellation: TestContext.Current.CancellationToken)];
     }
 }

@@ -32,10 +32,10 @@ internal sealed class ChangedObjects(CalicoEvidence evidence)
 
     public JsonArray All(string plural) => List(plural);
 
-    public CalicoEvidence ToEvidence(string? without = null)
+    public CalicoEvidence ToEvidence(Predicate<string>? without = null, params EvidenceError[] errors)
     {
         MemoryEvidenceFiles files = new();
-        foreach (string name in evidence.Files.Names.Where(n => n != without))
+        foreach (string name in evidence.Files.Names.Where(n => without?.Invoke(n) != true))
         {
             using Stream stream = Open(name);
             using MemoryStream copy = new();
@@ -43,7 +43,7 @@ internal sealed class ChangedObjects(CalicoEvidence evidence)
             files.Put(name, copy.ToArray());
         }
 
-        return new CalicoEvidence(files, evidence.Header, "test");
+        return new CalicoEvidence(files, evidence.Header with { Errors = [.. evidence.Header.Errors, .. errors] }, "test");
     }
 
     private Stream Open(string name) => lists.TryGetValue(name, out JsonNode? changed) ? new MemoryStream(Encoding.UTF8.GetBytes(changed.ToJsonString())) : evidence.Files.Open(name)!;

@@ -37,13 +37,42 @@ public sealed class ConversionTests : IDisposable
         Assert.Contains("Switch.PoolMode", Judge(static o => (o.Pool["spec"]!["ipipMode"], o.Pool["spec"]!["vxlanMode"]) = ("Always", "Never")));
     }
 
+    // The last step: everything else was done, so that Felix has no VXLAN and BIRD is gone.
+    [Fact]
+    public void A_pool_that_is_still_IPIP_is_named_alone_and_hides_no_other_step()
+    {
+        static void Left(ChangedObjects o) => (o.Pool["spec"]!["ipipMode"], o.Pool["spec"]!["vxlanMode"]) = ("Always", "Never");
+        static void Converted(ChangedObjects o) => o.Environment(("CALICO_IPV4POOL_IPIP", "Never"), ("CALICO_IPV4POOL_VXLAN", "Always"));
+        static string[] Switch(string[] ids) => [.. ids.Where(static i => i.StartsWith("Switch", StringComparison.Ordinal))];
+
+        Assert.Equal(["Switch.PoolMode"], Switch(Judge(Converted, Left)));
+        Assert.Equal(["Switch.PoolMode", "Switch.PoolEnvironment"], Switch(Judge(Left, static o => o.Environment(("CALICO_IPV4POOL_IPIP", "Always"), ("CALICO_IPV4POOL_VXLAN", "Never")))));
+    }
+
+    // Others write snapshots too, in the layout's first form: it has no firewall and no policies.
+    [Fact]
+    public void A_snapshot_of_the_first_form_can_pass()
+    {
+        string[] later = ["podlinks.txt", "sandboxes.json", EvidenceNames.Firewall, "managers.txt", "modules.txt", "services", "servicecidrs", "networkpolicies", "caliconetworkpolicies", "globalnetworkpolicies", "networksets", "globalnetworksets"];
+        CheckResult[] results = Run(_ => { }, name => later.Any(l => name.EndsWith("/" + l, StringComparison.Ordinal) || name.EndsWith("/" + l + ".json", StringComparison.Ordinal)));
+
+        Assert.True(ModeTest.IsPassed(results), string.Join(Environment.NewLine, results.Where(static r => r.Status is not (CheckStatus.Pass or CheckStatus.NotApplicable))));
+        CheckResult[] unknown = [.. results.Where(static r => r.Status == CheckStatus.Inconclusive)];
+        Assert.All(unknown, static r => Assert.Equal("Host.Firewall", r.Id));
+        Assert.Equal(2, unknown.Length);
+
+        // What was asked for and could not be had keeps the verdict open.
+        CheckResult[] refused = Run(_ => { }, static name => name == "nodes/node1/firewall.txt", new EvidenceError("node1", EvidenceNames.Firewall, "nft: not found"));
+        Assert.False(ModeTest.IsPassed(refused));
+    }
+
     [Fact]
     public void What_the_evidence_does_not_hold_is_never_a_pass()
     {
         CheckResult[] whole = Run(_ => { }, null);
         foreach (string file in EvidenceNames.Cluster.Select(EvidenceNames.OfCluster).Concat(EvidenceNames.Node.Select(static f => EvidenceNames.OfNode("node1", f))))
         {
-            CheckResult[] without = Run(_ => { }, file);
+            CheckResult[] without = Run(_ => { }, name => name == file);
             foreach (CheckResult now in without.Where(static r => r.Status is CheckStatus.Fail or CheckStatus.Warning))
             {
                 Assert.Fail($"without {file}: {now}");
@@ -93,12 +122,12 @@ public sealed class ConversionTests : IDisposable
     private string[] Judge(params Action<ChangedObjects>[] changes) =>
         [.. Run(o => Array.ForEach(changes, c => c(o)), null).Where(static r => r.Status is not (CheckStatus.Pass or CheckStatus.NotApplicable)).Select(static r => r.Id).Distinct()];
 
-    private CheckResult[] Run(Action<ChangedObjects> change, string? without)
+    private CheckResult[] Run(Action<ChangedObjects> change, Predicate<string>? without, params EvidenceError[] errors)
     {
         CalicoEvidence taken = healthy ??= LabEvidence.Take(lab.Lab);
         ChangedObjects objects = new(taken);
         change(objects);
-        CheckContext context = new(ClusterModel.Of(objects.ToEvidence(without)));
+        CheckContext context = new(ClusterModel.Of(objects.ToEvidence(without, errors)));
         return [.. new CheckRun(context, CheckCatalog.All).Judge(cancellation: TestContext.Current.CancellationToken)];
     }
 }

@@ -114,7 +114,7 @@ public class FormerTunnelTests
         TestCluster old = Cluster(left: true, set: []);
         _ = old.Files.Remove("globalnetworksets") && old.Files.Remove("networkpolicies");
         Assert.Equal(
-            (CheckStatus.Inconclusive, "the evidence does not hold the NetworkPolicies, GlobalNetworkSets, which may name 10.65.1.9, node2's former tunnel address (annotation projectcalico.org/IPv4IPIPTunnelAddr)"),
+            (CheckStatus.Inconclusive, "the evidence does not hold the NetworkPolicies, GlobalNetworkSets, which may name 10.65.1.9, node2's former tunnel address (annotation projectcalico.org/IPv4IPIPTunnelAddr); it was not asked for and does not count"),
             Status(Assert.Single(old.Judge(Policy))));
         TestCluster clean = Cluster(left: false, set: []);
         _ = clean.Files.Remove("globalnetworksets");
@@ -146,7 +146,7 @@ public class FormerTunnelTests
     [Fact]
     public void A_firewall_that_is_not_known_matters_only_where_an_old_address_is()
     {
-        Assert.All(Cluster(left: true, set: []).Judge(Nat), static r => Assert.Equal((CheckStatus.Inconclusive, "the evidence does not hold the node's firewall"), Status(r)));
+        Assert.All(Cluster(left: true, set: []).Judge(Nat), static r => Assert.Equal((CheckStatus.Inconclusive, "the evidence does not hold the node's firewall; it was not asked for and does not count"), Status(r)));
         Assert.All(Cluster(left: false, set: []).Judge(Nat), static r => Assert.Equal((CheckStatus.NotApplicable, "no former tunnel address is known that a rule could name"), Status(r)));
     }
 

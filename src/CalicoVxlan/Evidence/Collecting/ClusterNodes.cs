@@ -21,7 +21,7 @@ internal static class ClusterNodes
             }
             else if (!NodeName.IsValid(node))
             {
-                errors.Add(new EvidenceError("cluster", "nodes", $"'{NodeCollector.FirstLine(node)}' is no name that a node can have; it was not asked"));
+                errors.Add(new EvidenceError(EvidenceNames.ClusterScope, "nodes", $"'{NodeCollector.FirstLine(node)}' is no name that a node can have; it was not asked"));
             }
             else if (command is not null)
             {

@@ -72,7 +72,7 @@ public static class EvidenceCollector
             }
             else
             {
-                errors.Add(new EvidenceError("cluster", "nodes", $"'{NodeCollector.FirstLine(node.Node)}' is no name that a node can have; it was not asked"));
+                errors.Add(new EvidenceError(EvidenceNames.ClusterScope, "nodes", $"'{NodeCollector.FirstLine(node.Node)}' is no name that a node can have; it was not asked"));
             }
         }
 
@@ -98,7 +98,7 @@ public static class EvidenceCollector
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            errors.Add(new EvidenceError("cluster", plural, NodeCollector.FirstLine(failure.Message)));
+            errors.Add(new EvidenceError(EvidenceNames.ClusterScope, plural, NodeCollector.FirstLine(failure.Message)));
         }
     }
 }

@@ -82,6 +82,6 @@ internal static class EvidenceReader
     {
         public T[]? List<T>(string plural, string kind, Func<JsonElement, T?> read)
             where T : class =>
-            new EvidenceFile(evidence.Files, "cluster", plural, EvidenceNames.OfCluster(plural), problems).Read((stream, odd) => KubernetesList.Read(stream, kind, odd, read));
+            new EvidenceFile(evidence.Files, EvidenceNames.ClusterScope, plural, EvidenceNames.OfCluster(plural), problems).Read((stream, odd) => KubernetesList.Read(stream, kind, odd, read));
     }
 }

@@ -6,7 +6,7 @@ namespace CalicoVxlan.Evidence.Snapshots;
 internal static class SnapshotErrors
 {
     public static EvidenceError OddNode(string name) =>
-        new("cluster", "nodes", $"'{Short(name)}' is no name that a node can have; what is under it was left out");
+        new(EvidenceNames.ClusterScope, "nodes", $"'{Short(name)}' is no name that a node can have; what is under it was left out");
 
     public static EvidenceError NotPlain(string name) => For(name, "it is no plain file");
 
@@ -16,7 +16,7 @@ internal static class SnapshotErrors
 
     public static EvidenceError For(string name, string why) =>
         SnapshotLayout.Node(name, out string file) is { } node ? new EvidenceError(SafeText.Clean(node), SafeText.Clean(file), why)
-            : new EvidenceError("cluster", SafeText.Clean(Path.GetFileNameWithoutExtension(name)), why);
+            : new EvidenceError(EvidenceNames.ClusterScope, SafeText.Clean(Path.GetFileNameWithoutExtension(name)), why);
 
     public static string Short(string name) => SafeText.Clean(name.Length > 100 ? name[..100] + "…" : name);
 }

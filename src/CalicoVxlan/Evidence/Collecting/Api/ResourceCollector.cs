@@ -37,7 +37,7 @@ internal sealed class ResourceCollector(KubectlClient kubectl, MemoryEvidenceFil
             return null;
         }
 
-        return new EvidenceError("cluster", resource.Plural, worst is null ? $"no API group serves it ({Named(resource)}); is Calico installed?" : Explain(resource, worst.Value));
+        return new EvidenceError(EvidenceNames.ClusterScope, resource.Plural, worst is null ? $"no API group serves it ({Named(resource)}); is Calico installed?" : Explain(resource, worst.Value));
     }
 
     /// <summary>Gets the one object of the kind that matters, from each of the namespaces.</summary>
@@ -60,7 +60,7 @@ internal sealed class ResourceCollector(KubectlClient kubectl, MemoryEvidenceFil
                 }
                 else if (answer.Failure != ApiFailure.NotFound && mustKnow.Contains(place))
                 {
-                    error = new EvidenceError("cluster", resource.Plural, Explain(resource, answer));
+                    error = new EvidenceError(EvidenceNames.ClusterScope, resource.Plural, Explain(resource, answer));
                 }
             }
             catch (Exception failure) when (IsBroken(failure))
@@ -162,5 +162,5 @@ internal sealed class ResourceCollector(KubectlClient kubectl, MemoryEvidenceFil
     private static bool IsBroken(Exception failure) => failure is JsonException or InvalidOperationException or ArgumentException or FormatException;
 
     private static EvidenceError Broken(ApiResource resource, Exception failure) =>
-        new("cluster", resource.Plural, $"what the server said is no list of {resource.Plural}: {SafeText.Clean(NodeCollector.FirstLine(failure.Message))}");
+        new(EvidenceNames.ClusterScope, resource.Plural, $"what the server said is no list of {resource.Plural}: {SafeText.Clean(NodeCollector.FirstLine(failure.Message))}");
 }

@@ -1,4 +1,5 @@
 using CalicoVxlan.Common;
+using CalicoVxlan.Evidence;
 using CalicoVxlan.Evidence.Records;
 using CalicoVxlan.Lookups;
 
@@ -29,7 +30,7 @@ internal sealed class FirewallCheck : NodeCheck
 
         if (node.Tables.Answers.Firewall is not { } firewall)
         {
-            yield return Unknown(node.Name, "the node's firewall");
+            yield return Unknown(node.Name, "the node's firewall", node.Model.IsAskedFor(node.Name, EvidenceNames.Firewall));
             yield break;
         }
 

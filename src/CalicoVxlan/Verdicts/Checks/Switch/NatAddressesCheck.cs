@@ -1,4 +1,5 @@
 using CalicoVxlan.Common;
+using CalicoVxlan.Evidence;
 using CalicoVxlan.Evidence.Kubernetes;
 using CalicoVxlan.Evidence.Records;
 
@@ -31,7 +32,8 @@ internal sealed class NatAddressesCheck : NodeCheck
 
         if (node.Tables.Answers.NatRules is not { } rules || node.Model.Objects.Pools is null)
         {
-            yield return Unknown(node.Name, node.Model.Objects.Pools is null ? "the IPPools" : "the node's firewall");
+            yield return node.Model.Objects.Pools is null ? Unknown(node.Name, "the IPPools")
+                : Unknown(node.Name, "the node's firewall", node.Model.IsAskedFor(node.Name, EvidenceNames.Firewall));
             yield break;
         }
 

@@ -40,6 +40,7 @@ internal sealed class PolicyAddressesCheck : ClusterCheck
 
         PolicyObject[] policies = [.. Kinds(objects).SelectMany(static k => k.Found ?? [])];
         string[] missing = [.. Kinds(objects).Where(static k => k.Found is null).Select(static k => k.Kind)];
+        bool isAskedFor = Kinds(objects).Any(k => k.Found is null && context.Model.IsAskedFor(EvidenceNames.ClusterScope, k.Plural));
         bool isNamed = false;
         foreach (CheckResult result in policies.Select(p => Judge(context, p)).OfType<CheckResult>())
         {
@@ -49,7 +50,7 @@ internal sealed class PolicyAddressesCheck : ClusterCheck
 
         if (missing.Length > 0 && isKnown)
         {
-            yield return Unknown(Cluster, $"the {string.Join(", ", missing)}, which may name {context.Former.All.Keys.First()}, {context.Former.All.Values.First()}");
+            yield return Unknown(Cluster, $"the {string.Join(", ", missing)}, which may name {context.Former.All.Keys.First()}, {context.Former.All.Values.First()}", isAskedFor);
         }
         else if (!isNamed)
         {
@@ -59,10 +60,10 @@ internal sealed class PolicyAddressesCheck : ClusterCheck
         }
     }
 
-    private static (string Kind, IReadOnlyList<PolicyObject>? Found)[] Kinds(ClusterObjects objects) =>
+    private static (string Kind, string Plural, IReadOnlyList<PolicyObject>? Found)[] Kinds(ClusterObjects objects) =>
     [
-        ("NetworkPolicies", objects.NetworkPolicies), ("NetworkPolicies of Calico", objects.CalicoNetworkPolicies), ("GlobalNetworkPolicies", objects.GlobalNetworkPolicies),
-        ("NetworkSets", objects.NetworkSets), ("GlobalNetworkSets", objects.GlobalNetworkSets),
+        ("NetworkPolicies", "networkpolicies", objects.NetworkPolicies), ("NetworkPolicies of Calico", "caliconetworkpolicies", objects.CalicoNetworkPolicies), ("GlobalNetworkPolicies", "globalnetworkpolicies", objects.GlobalNetworkPolicies),
+        ("NetworkSets", "networksets", objects.NetworkSets), ("GlobalNetworkSets", "globalnetworksets", objects.GlobalNetworkSets),
     ];
 
     private CheckResult? Judge(CheckContext context, PolicyObject policy)

@@ -39,24 +39,37 @@ internal sealed class PoolEnvironmentCheck : ClusterCheck
 
         FelixSettings settings = context.Model.Settings("");
         List<string> wrong = [];
+        List<string> right = [];
         foreach ((string variable, bool isIpv6, bool isVxlan) in Variables)
         {
-            string name = isIpv6 ? "default-ipv6-ippool" : "default-ipv4-ippool";
-            IpPoolObject? pool = pools.FirstOrDefault(p => p.Name == name) ?? pools.FirstOrDefault(p => p.Cidr is { } cidr && cidr.IsIpv4 != isIpv6);
-            if (pool is not null && settings.Environment(variable) is { } text && ModeOf(text) != (isVxlan ? pool.VxlanMode : pool.IpipMode))
+            if (PoolOf(pools, isIpv6) is not { } pool || settings.Environment(variable) is not { } text)
             {
-                wrong.Add($"{variable} is {text}, IPPool {pool.Name} has {(isVxlan ? "vxlanMode" : "ipipMode")} {(isVxlan ? pool.VxlanMode : pool.IpipMode)}");
+                continue;
+            }
+
+            // A pool that is not in VXLAN mode has a check of its own, and is no measure.
+            bool isMeasure = pool.IpipMode == EncapsulationMode.Never && pool.VxlanMode != EncapsulationMode.Never;
+            EncapsulationMode wanted = !isVxlan ? EncapsulationMode.Never : isMeasure ? pool.VxlanMode : context.Demanded ?? EncapsulationMode.Always;
+            EncapsulationMode? found = ModeOf(text);
+            if (found != wanted && (isMeasure || !isVxlan || context.Demanded is not null || found is null or EncapsulationMode.Never))
+            {
+                wrong.Add($"{variable} is {text}, " + (isMeasure ? $"IPPool {pool.Name} has {(isVxlan ? "vxlanMode" : "ipipMode")} {wanted}" : $"expected {wanted}"));
+                right.Add($"{variable}={wanted}");
             }
         }
 
         string place = $"DaemonSet {set.Namespace}/{set.Name} env";
         yield return wrong.Count == 0 ? Pass(Cluster, "alike", place) : Warn(Cluster, string.Join("; ", wrong), new Finding
         {
-            Expected = "the pools' modes", Actual = string.Join("; ", wrong), Evidence = place,
-            Remedy = $"kubectl -n {set.Namespace} set env daemonset/{set.Name} CALICO_IPV4POOL_IPIP=Never CALICO_IPV4POOL_VXLAN=<the pool's vxlanMode>",
+            Expected = string.Join(" ", right), Actual = string.Join("; ", wrong), Evidence = place,
+            Remedy = $"kubectl -n {set.Namespace} set env daemonset/{set.Name} {string.Join(" ", right)}",
             Command = $"kubectl -n {set.Namespace} set env daemonset/{set.Name} --list | grep POOL",
         });
     }
+
+    // The variables make these two; where they were renamed, the first of the family tells.
+    private static IpPoolObject? PoolOf(IReadOnlyList<IpPoolObject> pools, bool isIpv6) =>
+        pools.FirstOrDefault(p => p.Name == (isIpv6 ? "default-ipv6-ippool" : "default-ipv4-ippool")) ?? pools.FirstOrDefault(p => p.Cidr is { } cidr && cidr.IsIpv4 != isIpv6);
 
     // Accepted without regard to case; off and empty are never (startup.go).
     private static EncapsulationMode? ModeOf(string text) => text.ToUpperInvariant() switch
