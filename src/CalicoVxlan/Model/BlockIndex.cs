@@ -49,6 +49,9 @@ internal sealed class BlockIndex
     /// <summary>Addresses that a node has out of blocks that are not its own: each needs a route of its own (libcalico-go model/block.go, NonAffineAllocations).</summary>
     public IReadOnlyList<Allocation> BorrowedBy(string node) => borrowed.TryGetValue(node, out List<Allocation>? found) ? found : [];
 
+    /// <summary>The block of exactly these addresses.</summary>
+    public Block? Exactly(Cidr cidr) => blocks.GetValueOrDefault(cidr.Network);
+
     /// <summary>The block that an address is in.</summary>
     public Block? Find(NetAddress address)
     {

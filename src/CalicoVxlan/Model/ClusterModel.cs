@@ -15,6 +15,7 @@ public sealed class ClusterModel
     private readonly ConcurrentDictionary<string, FelixSettings> settings = new(StringComparer.Ordinal);
     private readonly Lazy<Dictionary<NetAddress, PodObject>> podsByAddress;
     private readonly Lazy<Dictionary<string, List<PodObject>>> podsByNode;
+    private readonly Lazy<HashSet<NetAddress>> nodeAddresses;
     private readonly List<EvidenceError> problems = [];
     private readonly HashSet<string> asked;
     private readonly Lazy<HashSet<(string Scope, string Item)>> lacking;
@@ -42,6 +43,7 @@ public sealed class ClusterModel
         Nodes = [.. nodes.Values.OrderBy(static n => n.Name, NaturalOrder.Instance)];
         podsByNode = new Lazy<Dictionary<string, List<PodObject>>>(() =>
             (Objects.Pods ?? []).Where(static p => p.Node is not null).GroupBy(static p => p.Node!).ToDictionary(static g => g.Key, static g => g.ToList(), StringComparer.Ordinal));
+        nodeAddresses = new Lazy<HashSet<NetAddress>>(() => [.. Nodes.SelectMany(static n => (Cidr?[])[n.V4.Address, n.V6.Address]).OfType<Cidr>().Select(static a => a.Address)]);
         podsByAddress = new Lazy<Dictionary<NetAddress, PodObject>>(() => Index(Objects.Pods));
     }
 
@@ -123,6 +125,9 @@ public sealed class ClusterModel
 
     /// <summary>The pod that has an address, host-network and finished ones left out.</summary>
     internal PodObject? PodWith(NetAddress address) => podsByAddress.Value.GetValueOrDefault(address);
+
+    /// <summary>Whether a node's annotation has this address.</summary>
+    internal bool IsNodeAddress(NetAddress address) => nodeAddresses.Value.Contains(address);
 
     /// <summary>Whether something was asked for: its file is there, readable or not, or an error says why it is not.</summary>
     /// <param name="scope"><see cref="EvidenceNames.ClusterScope"/>, or a node.</param>

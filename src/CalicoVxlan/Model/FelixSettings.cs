@@ -1,4 +1,5 @@
 using System.Globalization;
+using CalicoVxlan.Common;
 using CalicoVxlan.Evidence;
 using CalicoVxlan.Evidence.Kubernetes;
 
@@ -31,6 +32,7 @@ internal sealed class FelixSettings
         IsWireguard = Truth("wireguardEnabled", "FELIX_WIREGUARDENABLED") ?? false;
         Ipv6Support = Truth("ipv6Support", "FELIX_IPV6SUPPORT") ?? true;
         InterfacePrefix = Environment("FELIX_INTERFACEPREFIX")?.Split(',')[0] is { Length: > 0 } prefix ? prefix : "cali";
+        ExternalNodes = [.. Externals().Distinct()];
         DeviceRouteProtocol = Number("deviceRouteProtocol", "FELIX_DEVICEROUTEPROTOCOL", 3).Value;
     }
 
@@ -62,6 +64,9 @@ internal sealed class FelixSettings
 
     /// <summary>Number of the routing protocol; 3 is <c>boot</c>.</summary>
     public int DeviceRouteProtocol { get; }
+
+    /// <summary>VXLAN endpoints that are no nodes: all that any setting names, since one too many is no harm here.</summary>
+    public IReadOnlyList<Cidr> ExternalNodes { get; }
 
     public static FelixSettings For(ClusterObjects objects, string node) => new(objects, node);
 
@@ -97,6 +102,18 @@ internal sealed class FelixSettings
         "FALSE" or "0" or "NO" or "N" or "F" => false,
         _ => null,
     };
+
+    private IEnumerable<Cidr> Externals()
+    {
+        IEnumerable<string> texts = (Environment("FELIX_EXTERNALNODESCIDRLIST") ?? "").Split(',').Concat(own?.ExternalNodes ?? []).Concat(shared?.ExternalNodes ?? []);
+        foreach (string text in texts)
+        {
+            if (Cidr.TryParse(text.Trim(), out Cidr cidr))
+            {
+                yield return cidr;
+            }
+        }
+    }
 
     private static bool IsBpfByOperator(ClusterObjects objects) =>
         objects.Installations?.Any(static i => string.Equals(i.LinuxDataplane, "BPF", StringComparison.OrdinalIgnoreCase)) == true;

@@ -24,4 +24,7 @@ internal static class CheckCatalog
         .. KnownIssueCatalog.Checks,
         new EncapsulatedCheck(), new VniOnWireCheck(), new IpipOnWireCheck(), new BothDirectionsCheck(),
     ];
+
+    /// <summary>The check of an id.</summary>
+    public static Check? Find(string id) => All.FirstOrDefault(c => c.Id == id);
 }

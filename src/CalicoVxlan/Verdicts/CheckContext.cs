@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CalicoVxlan.Evidence.Kubernetes;
 using CalicoVxlan.Lookups;
 using CalicoVxlan.Model;
@@ -10,6 +11,7 @@ namespace CalicoVxlan.Verdicts;
 internal sealed class CheckContext
 {
     private readonly Lazy<FormerTunnels> former;
+    private readonly ConcurrentDictionary<ClusterCheck, Lazy<CheckResult[]>> results = new();
 
     public CheckContext(ClusterModel model, EncapsulationMode? demanded = null, WireSample? wire = null, ClusterModel? earlier = null)
     {
@@ -51,6 +53,10 @@ internal sealed class CheckContext
     public CalicoConfigObject? Config => Model.Objects.ConfigMaps is { Count: > 0 } maps ? maps[0] : null;
 
     public NodeContext Of(ClusterNode node, NodeTables tables) => new(this, node, tables);
+
+    /// <summary>How a check came out, asked once.</summary>
+    public IReadOnlyList<CheckResult> ResultsOf(ClusterCheck check) =>
+        results.GetOrAdd(check, static (check, self) => new Lazy<CheckResult[]>(() => [.. check.Judge(self)]), this).Value;
 }
 
 /// <summary>One node, ready to be checked. Used by one thread.</summary>
@@ -60,6 +66,7 @@ internal sealed class NodeContext
     private readonly Lazy<VtepForecast> forecast6;
     private readonly Lazy<CalicoVtepPeer[]> peers;
     private readonly Lazy<Dictionary<string, string?>> facts;
+    private readonly Dictionary<NodeCheck, CheckResult[]> results = [];
 
     public NodeContext(CheckContext cluster, ClusterNode node, NodeTables tables)
     {
@@ -89,6 +96,22 @@ internal sealed class NodeContext
 
     /// <summary>The facts that conditions of known issues name.</summary>
     public IReadOnlyDictionary<string, string?> Facts => facts.Value;
+
+    /// <summary>How a check came out on this node, or on the cluster; asked once.</summary>
+    public IReadOnlyList<CheckResult> ResultsOf(Check check)
+    {
+        if (check is not NodeCheck own)
+        {
+            return check is ClusterCheck shared ? Cluster.ResultsOf(shared) : [];
+        }
+
+        if (!results.TryGetValue(own, out CheckResult[]? found))
+        {
+            results[own] = found = [.. own.Judge(this)];
+        }
+
+        return found;
+    }
 
     public VtepForecast Forecast(bool isIpv6) => (isIpv6 ? forecast6 : forecast).Value;
 

@@ -11,7 +11,7 @@ internal sealed class CheckRun(CheckContext context, IReadOnlyList<Check> checks
         foreach (ClusterCheck check in checks.OfType<ClusterCheck>())
         {
             cancellation.ThrowIfCancellationRequested();
-            foreach (CheckResult result in check.Judge(context))
+            foreach (CheckResult result in context.ResultsOf(check))
             {
                 yield return result;
             }
@@ -36,6 +36,6 @@ internal sealed class CheckRun(CheckContext context, IReadOnlyList<Check> checks
     private CheckResult[] JudgeNode(ClusterNode node, NodeTables tables, NodeCheck[] perNode)
     {
         NodeContext about = context.Of(node, tables);
-        return [.. perNode.SelectMany(c => c.Judge(about))];
+        return [.. perNode.SelectMany(about.ResultsOf)];
     }
 }

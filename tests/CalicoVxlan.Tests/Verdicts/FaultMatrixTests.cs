@@ -23,12 +23,12 @@ public sealed class FaultMatrixTests : IDisposable
         ["MissingFdbEntry"] = ["Peer.Fdb"], ["MissingNeighbour"] = ["Peer.Neighbour"], ["WrongVtepMac"] = ["Peer.Neighbour", "Peer.Fdb", "Peer.Stale"],
         ["VniMismatch"] = ["Device.Vni"], ["PortMismatch"] = ["Device.Port"], ["MissingDevice"] = ["Device.Present"], ["DeadFdbDestination"] = ["Peer.Fdb"],
         ["MissingReturnRoute"] = ["Peer.Route"], ["StrictReversePath"] = ["Host.ReversePath", "Peer.Route", "Known.2082"], ["MissingBlockRoute"] = ["Peer.Route"],
-        ["DestinationWithoutPod"] = ["Address.Leak"], ["PeerNotAllowed"] = ["Peer.AllowedSet"], ["FirewallBeforeCalico"] = ["Host.Firewall"], ["AsymmetricMask"] = ["Address.Mask", "Known.4254"], ["DeviceDown"] = ["Device.Up"],
-        ["LocalAddressGone"] = ["Address.OnHost", "Address.Internal"], ["PodMtuTooLarge"] = ["Mtu.Pods"], ["SmallUnderlayMtu"] = ["Mtu.Device", "Mtu.Route", "Mtu.File", "Mtu.Pods"],
-        ["NoDefaultRoute"] = ["Host.DefaultRoute"], ["WrongNodeAddress"] = ["Address.Internal"], ["NoTunnelAddress"] = ["Address.Tunnel", "Device.Present"],
-        ["ChangedDeviceMac"] = ["Device.Mac"], ["ManagedDevice"] = ["Device.Manager"], ["LeftoverBirdRoute"] = ["Switch.LeftoverRoutes"], ["StaleProbes"] = ["Switch.Probes", "Switch.Rollout", "Known.StaleProbes"],
+        ["DestinationWithoutPod"] = ["Address.Leak"], ["PeerNotAllowed"] = ["Peer.AllowedSet", "Known.8700"], ["FirewallBeforeCalico"] = ["Host.Firewall"], ["AsymmetricMask"] = ["Address.Mask", "Known.4254"], ["DeviceDown"] = ["Device.Up"],
+        ["LocalAddressGone"] = ["Address.OnHost", "Address.Internal"], ["PodMtuTooLarge"] = ["Mtu.Pods", "Known.12432"], ["SmallUnderlayMtu"] = ["Mtu.Device", "Mtu.Route", "Mtu.File", "Mtu.Pods", "Known.12432"],
+        ["NoDefaultRoute"] = ["Host.DefaultRoute", "Known.NoDefaultRoute"], ["WrongNodeAddress"] = ["Address.Internal"], ["NoTunnelAddress"] = ["Address.Tunnel", "Device.Present"],
+        ["ChangedDeviceMac"] = ["Device.Mac"], ["ManagedDevice"] = ["Device.Manager", "Known.3271"], ["LeftoverBirdRoute"] = ["Switch.LeftoverRoutes"], ["StaleProbes"] = ["Switch.Probes", "Switch.Rollout", "Known.StaleProbes"],
         ["NodeVniOverride"] = ["Peer.Agreement", "Switch.NodeOverrides"], ["NodePortOverride"] = ["Peer.Agreement", "Switch.NodeOverrides"], ["StaleNeighbour"] = ["Peer.Stale", "Peer.Fdb"],
-        ["HostMask32"] = ["Address.Mask", "Known.4254"], ["TunnelAddressNotAllocated"] = ["Address.Tunnel"], ["TunnelAddressGivenToPod"] = ["Address.Tunnel", "Address.Leak"],
+        ["HostMask32"] = ["Address.Mask", "Known.4254"], ["TunnelAddressNotAllocated"] = ["Address.Tunnel", "Known.7192"], ["TunnelAddressGivenToPod"] = ["Address.Tunnel", "Known.7192"],
         ["BorrowedTunnelAddress"] = ["Known.5595"], ["GoneNodeKeepsAddress"] = ["Address.Borrowed"],
         ["MissingIpv6Device"] = ["Device.Present"],
 
@@ -36,9 +36,9 @@ public sealed class FaultMatrixTests : IDisposable
         ["DuplicateNodeName"] =
         [
             "Address.Duplicate", "Address.OnHost", "Address.Internal", "Switch.Rollout", "Device.Local", "Device.Mac", "Device.Address", "Peer.Neighbour", "Peer.Fdb", "Peer.Route", "Peer.Stale",
-            "Peer.Blackhole", "Peer.PodRoute",
+            "Peer.Blackhole", "Peer.PodRoute", "Known.3097",
         ],
-        ["InstallationDisagrees"] = ["Switch.Installation"],
+        ["InstallationDisagrees"] = ["Switch.Installation", "Known.OperatorReverts"],
         ["OldTunnelAddressInPolicy"] = ["Switch.PolicyAddresses", "Switch.Tunl0"], ["OldTunnelAddressInNat"] = ["Switch.NatAddresses", "Switch.Tunl0"],
     };
 

@@ -30,7 +30,7 @@ internal sealed class AffinityCheck : ClusterCheck
         foreach (IGrouping<Cidr, BlockAffinityObject> same in affinities.Where(static a => a is { Cidr: not null, Type: "host" }).GroupBy(static a => a.Cidr!.Value.Network))
         {
             BlockAffinityObject first = same.First();
-            IpamBlockObject? block = context.Model.Blocks.All.FirstOrDefault(b => b.Cidr == same.Key)?.Object;
+            IpamBlockObject? block = context.Model.Blocks.Exactly(same.Key)?.Object;
             (string? reason, bool isFatal) =
                 same.Select(static a => a.Node).Distinct().Count() > 1 ? ($"block {same.Key} has affinities of {string.Join(" and ", same.Select(static a => a.Node).Distinct())}", true)
                 : block?.Node is { } owner && owner != first.Node ? ($"block {same.Key} says host:{owner}, its affinity {first.Node}", true)

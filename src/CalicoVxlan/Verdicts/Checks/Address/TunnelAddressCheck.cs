@@ -61,29 +61,16 @@ internal sealed class TunnelAddressCheck : NodeCheck
             });
         }
 
-        if (node.Model.Objects.Blocks is null)
+        if (TunnelAllocation.Of(node.Model, node.Node, family) is not { } allocation)
         {
             return Unknown(node.Name, "the IPAMBlocks");
         }
 
-        return Allocated(node, family, tunnel, place);
-    }
-
-    private CheckResult Allocated(NodeContext node, NodeFamily family, NetAddress tunnel, string place)
-    {
-        string handle = (family.IsIpv6 ? "vxlan-v6-tunnel-addr-" : "vxlan-tunnel-addr-") + node.Name;
-        Allocation? allocation = node.Model.Blocks.Allocation(tunnel);
-        if (allocation?.Handle == handle || (allocation is { Handle: null, Node: { } holder } && holder == node.Name) || node.Node.IsWindows)
-        {
-            return Pass(node.Name, tunnel.ToString(), place);
-        }
-
-        string actual = allocation is not { } other ? "not allocated"
-            : other.Pod is { } pod ? $"allocated to pod {other.Namespace}/{pod}" : $"allocated as {other.Handle ?? "nothing recorded"}";
-        return Fail(node.Name, $"IPAM has tunnel address {tunnel} of {node.Name} {actual}, expected handle {handle}", new Finding
-        {
-            Expected = handle, Actual = actual, Evidence = "IPAMBlock allocations", Impact = "The address may be, or is, a pod's too: random failure of both.",
-            Remedy = "Delete the annotation and restart calico-node on the node, so that it allocates an address anew.", Command = $"calicoctl ipam show --ip={tunnel}",
-        });
+        return allocation.IsOwn ? Pass(node.Name, tunnel.ToString(), place)
+            : Fail(node.Name, $"IPAM has tunnel address {tunnel} of {node.Name} {allocation.State}, expected handle {allocation.Handle}", new Finding
+            {
+                Expected = allocation.Handle, Actual = allocation.State, Evidence = "IPAMBlock allocations", Impact = "The address may be, or is, a pod's too: random failure of both.",
+                Remedy = "Delete the annotation and restart calico-node on the node, so that it allocates an address anew.", Command = $"calicoctl ipam show --ip={tunnel}",
+            });
     }
 }

@@ -63,7 +63,10 @@ internal static class KnownFacts
             ["installer"] = node.Cluster.IsOperator ? "operator" : model.Objects.Installations is not null || model.Objects.ConfigMaps is { Count: > 0 } ? "manifest" : null,
             ["Windows nodes"] = model.Objects.Nodes is null ? null : model.Nodes.Count(static n => n.IsWindows).ToString(CultureInfo.InvariantCulture),
             ["VNI"] = Setting(node, "vxlanVNI", "FELIX_VXLANVNI", node.Settings.Vni.ToString(CultureInfo.InvariantCulture)),
-            ["host VNI routes"] = tables.Answers.Routes?.Count(r => r.Device == device && r.IsLinkScope && r.Destination.IsSingle).ToString(CultureInfo.InvariantCulture),
+            ["tunnel address in IPAM"] = model.Objects.Blocks is not null && node.Node.V4.TunnelAddress is null ? "none" : TunnelAllocation.Of(model, node.Node, node.Node.V4)?.State,
+            ["tunl0"] = tables.Answers.Links is not { } links ? null : !links.Any(static l => l.Name == "tunl0") ? "none"
+                : tables.Answers.Addresses is not { } addresses ? null : addresses.Any(static a => a is { Interface: "tunl0", Address.IsIpv4: true }) ? "with an address" : "without an address",
+            ["routes to single tunnel addresses"] = tables.Answers.Routes?.Count(r => r.Device == device && r.IsLinkScope && r.Destination.IsSingle).ToString(CultureInfo.InvariantCulture),
         };
     }
 

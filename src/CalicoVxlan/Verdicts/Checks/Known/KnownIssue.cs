@@ -7,7 +7,8 @@ internal sealed record KnownIssue
 
     public required string Title { get; init; }
 
-    public bool IsFailure { get; init; }
+    /// <summary>What it means when all conditions hold: Fail, Warning, or Pass for what looks odd and does no harm.</summary>
+    public CheckStatus Status { get; init; }
 
     /// <summary>Judged on each node; else once a cluster.</summary>
     public bool PerNode { get; init; }
@@ -25,7 +26,7 @@ internal sealed record KnownIssue
 }
 
 /// <summary>A condition on a fact.</summary>
-/// <param name="Fact">Name of the fact.</param>
+/// <param name="Fact">Name of a fact (<see cref="KnownFacts"/>), or id of a check: how the worst of its results came out.</param>
 /// <param name="Is">equal, not, less, least (at least), above, contains.</param>
 /// <param name="Value">What it is compared with.</param>
 internal sealed record KnownCondition(string Fact, string Is, string Value);

@@ -6,11 +6,13 @@ namespace CalicoVxlan.Verdicts.Checks.Known;
 
 /// <summary>
 /// The catalogue of known issues, which is data: KnownIssues.json beside this file. Each has conditions on facts (see
-/// <see cref="KnownFacts"/>); when all hold, the issue is named. A new one needs no code where the facts exist.
+/// <see cref="KnownFacts"/>) and on how other checks came out; when all hold, the issue is named. A new one needs no code where the facts exist.
 /// </summary>
 internal static class KnownIssueCatalog
 {
-    public static IReadOnlyList<Check> Checks { get; } = [.. Load().Select(static i => new KnownIssueCheck(i))];
+    public static IReadOnlyList<KnownIssue> Issues { get; } = [.. Load()];
+
+    public static IReadOnlyList<Check> Checks { get; } = [.. Issues.Select(static i => new KnownIssueCheck(i))];
 
     private static IEnumerable<KnownIssue> Load()
     {
@@ -20,7 +22,7 @@ internal static class KnownIssueCatalog
         {
             Id = item.Text("id")!,
             Title = item.Text("title")!,
-            IsFailure = item.Text("status") == "Fail",
+            Status = Enum.Parse<CheckStatus>(item.Text("status")!),
             PerNode = item.Text("scope") == "Node",
             Effect = item.Text("effect")!,
             Remedy = item.Text("remedy")!,

@@ -12,7 +12,7 @@ internal sealed class KnownIssueCheck(KnownIssue issue) : NodeCheck
 
     public override string Scope => issue.PerNode ? "Node" : "Cluster";
 
-    public override string Reads => string.Join("; ", issue.Conditions.Select(static c => c.Fact));
+    public override string Reads => string.Join("; ", issue.Conditions.Select(static c => c.Fact).Distinct());
 
     public override string Why => "Somebody met it before: " + (issue.Issues ?? "documentation");
 
@@ -36,12 +36,12 @@ internal sealed class KnownIssueCheck(KnownIssue issue) : NodeCheck
         }
 
         // What one condition decides stays decided, whatever is not known of the others.
-        (KnownCondition Condition, string? Value)[] facts = [.. issue.Conditions.Select(c => (c, node.Facts.GetValueOrDefault(c.Fact)))];
-        (KnownCondition Condition, string? Value)[] against = [.. facts.Where(static f => f.Value is not null && !Holds(f.Condition, f.Value))];
+        Found[] facts = [.. issue.Conditions.Select(c => Look(node, c))];
+        Found[] against = [.. facts.Where(static f => f.Value is not null && !Holds(f.Condition, f.Value))];
         if (against.Length > 0)
         {
-            (KnownCondition condition, string? value) = Array.Find(against, static f => KnownFacts.IsCircumstance(f.Condition.Fact)) is { Value: not null } found ? found : against[0];
-            yield return KnownFacts.IsCircumstance(condition.Fact) ? Skip(target, $"{condition.Fact} is {value}; the issue needs {Words(condition)}") : Pass(target, $"{condition.Fact} {value}");
+            Found found = against.FirstOrDefault(static f => f.IsCircumstance) ?? against[0];
+            yield return found.IsCircumstance ? Skip(target, $"{found}; the issue needs {Words(found.Condition)}") : Pass(target, $"{found.Condition.Fact} {found.Value}");
             yield break;
         }
 
@@ -54,10 +54,26 @@ internal sealed class KnownIssueCheck(KnownIssue issue) : NodeCheck
             yield break;
         }
 
-        string[] held = [.. facts.Select(static f => $"{f.Condition.Fact} is {f.Value}")];
-        Finding finding = new() { Expected = "not so", Actual = string.Join(", ", held), Evidence = "evidence and versions", Remedy = issue.Remedy, Command = issue.Command };
-        string reason = $"{string.Join(", ", held)}: {issue.Title}";
-        yield return issue.IsFailure ? Fail(target, reason, finding) : Warn(target, reason, finding);
+        string held = string.Join(", ", facts.Select(static f => f.Reason ?? f.ToString()).Distinct());
+        Finding finding = new() { Expected = "not so", Actual = held, Evidence = "evidence and versions", Remedy = issue.Remedy, Command = issue.Command };
+        string reason = $"{held}: {issue.Title}";
+        yield return issue.Status switch
+        {
+            CheckStatus.Fail => Fail(target, reason, finding),
+            CheckStatus.Warning => Warn(target, reason, finding),
+            _ => Pass(target, held, "evidence and versions", reason),
+        };
+    }
+
+    private static Found Look(NodeContext node, KnownCondition condition)
+    {
+        if (CheckCatalog.Find(condition.Fact) is not { } check)
+        {
+            return new Found(condition, node.Facts.GetValueOrDefault(condition.Fact), null);
+        }
+
+        CheckResult? worst = node.ResultsOf(check).MaxBy(static r => ModeTest.Weight(r.Status));
+        return new Found(condition, (worst?.Status ?? CheckStatus.NotApplicable).ToString(), worst?.Reason);
     }
 
     private static string Words(KnownCondition condition) => condition.Is switch
@@ -88,4 +104,12 @@ internal sealed class KnownIssueCheck(KnownIssue issue) : NodeCheck
             : Number(value).CompareTo(Number(other));
 
     private static long Number(string text) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) ? value : 0;
+
+    /// <summary>What a condition asks for, as it is here.</summary>
+    private sealed record Found(KnownCondition Condition, string? Value, string? Reason)
+    {
+        public bool IsCircumstance => KnownFacts.IsCircumstance(Condition.Fact) || Value is nameof(CheckStatus.Inconclusive) or nameof(CheckStatus.NotApplicable);
+
+        public override string ToString() => $"{Condition.Fact} is {Value}";
+    }
 }

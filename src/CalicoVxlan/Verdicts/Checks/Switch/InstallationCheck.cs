@@ -36,13 +36,13 @@ internal sealed class InstallationCheck : ClusterCheck
         foreach (InstallationPool wanted in installation.Pools)
         {
             IpPoolObject? pool = pools.FirstOrDefault(p => wanted.Cidr is { } cidr && p.Cidr == cidr);
-            (EncapsulationMode vxlan, EncapsulationMode ipip) = Modes(wanted.Encapsulation);
+            (EncapsulationMode vxlan, EncapsulationMode ipip) = Modes(Encapsulation(wanted));
             any = true;
             yield return pool is null
                 ? Fail(wanted.Cidr?.ToString() ?? "pool", $"Installation {installation.Name} has a pool {wanted.Cidr}, and there is no such IPPool", Found(wanted, "no IPPool"))
                 : pool.VxlanMode != vxlan || pool.IpipMode != ipip
-                    ? Fail(pool.Name, $"Installation {installation.Name} says encapsulation {wanted.Encapsulation ?? "IPIP"}, IPPool {pool.Name} has vxlanMode {pool.VxlanMode}, ipipMode {pool.IpipMode}", Found(wanted, $"vxlanMode {pool.VxlanMode}, ipipMode {pool.IpipMode}"))
-                    : Pass(pool.Name, wanted.Encapsulation, $"Installation {installation.Name}");
+                    ? Fail(pool.Name, $"Installation {installation.Name} says encapsulation {Encapsulation(wanted)}, IPPool {pool.Name} has vxlanMode {pool.VxlanMode}, ipipMode {pool.IpipMode}", Found(wanted, $"vxlanMode {pool.VxlanMode}, ipipMode {pool.IpipMode}"))
+                    : Pass(pool.Name, Encapsulation(wanted), $"Installation {installation.Name}");
         }
 
         if (!any)
@@ -53,12 +53,15 @@ internal sealed class InstallationCheck : ClusterCheck
 
     private static Finding Found(InstallationPool wanted, string actual) => new()
     {
-        Expected = wanted.Encapsulation ?? "IPIP (the operator's default)", Actual = actual, Evidence = "Installation spec.calicoNetwork.ipPools",
+        Expected = wanted.Encapsulation ?? $"{Encapsulation(wanted)} (the operator's default)", Actual = actual, Evidence = "Installation spec.calicoNetwork.ipPools",
         Remedy = "Change spec.calicoNetwork.ipPools[].encapsulation of the Installation to VXLAN or VXLANCrossSubnet.", Command = "kubectl get installation default -o yaml",
     };
 
-    // tigera/operator pool_controller.go; IPv4's default is IPIP.
-    private static (EncapsulationMode Vxlan, EncapsulationMode Ipip) Modes(string? encapsulation) => encapsulation switch
+    // The operator's default is IPIP for IPv4, nothing for IPv6 (tigera/operator api installation_types.go).
+    private static string Encapsulation(InstallationPool pool) => pool.Encapsulation ?? (pool.Cidr is { IsIpv4: false } ? "None" : "IPIP");
+
+    // tigera/operator pool_controller.go.
+    private static (EncapsulationMode Vxlan, EncapsulationMode Ipip) Modes(string encapsulation) => encapsulation switch
     {
         "VXLAN" => (EncapsulationMode.Always, EncapsulationMode.Never),
         "VXLANCrossSubnet" => (EncapsulationMode.CrossSubnet, EncapsulationMode.Never),
