@@ -16,7 +16,7 @@ public sealed class WireFaultTests(SignatureLabs labs)
     [InlineData("UdpBlocked", "Wire.BothDirections")]
     [InlineData("BrokenChecksum", "Host.Counters")]
     [InlineData("VniMismatch", "Device.Vni", "Wire.BothDirections", "Wire.Vni")]
-    [InlineData("SmallUnderlayMtu", "Mtu.Device", "Mtu.Route", "Mtu.File", "Mtu.Pods")]
+    [InlineData("SmallUnderlayMtu", "Mtu.Device", "Mtu.Route", "Mtu.File", "Mtu.Pods", "Known.12432")]
     public void Packets_name_it(string? fault, params string[] expected)
     {
         SignatureLab lab = labs.Get(LabShape.Always);
