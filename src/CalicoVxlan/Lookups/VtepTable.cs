@@ -55,7 +55,7 @@ public static class VtepTable
             TunnelAddress = addresses.Count > 0 ? string.Join(", ", addresses) : null,
             ExpectedTunnelAddress = expected?.TunnelAddress.ToString() ?? (node.IsWindows ? family.TunnelAddress?.ToString() : null),
             Mtu = link?.Mtu,
-            ExpectedMtu = expected?.Mtu,
+            ExpectedMtu = expected?.Mtu?.Bytes,
             Learning = link?.Vxlan?.Learning,
             Problem = Problem(state, node, family, forecast, link, addresses, tables),
         };
@@ -111,8 +111,8 @@ public static class VtepTable
         Compare("port", Text(vxlan.Port), Text(expected.Port), "");
         Compare("local", vxlan.Local?.ToString(), expected.Local?.ToString(), $" from annotation projectcalico.org/{family.AddressAnnotation}");
         Compare("parent", vxlan.Parent, expected.Parent, ", which owns the local address");
-        Compare("MAC", link.Mac.ToString(), expected.Mac.ToString(), family.MacText is null ? $" from the name {SafeText.Clean(node.Name)}" : " from annotation projectcalico.org/VXLANTunnelMACAddr");
-        Compare("MTU", Text(link.Mtu), Text(expected.Mtu), "");
+        Compare("MAC", link.Mac.ToString(), expected.Mac.ToString(), family.MacText is null ? $" from the name {SafeText.Clean(node.Name)}" : $" from annotation projectcalico.org/VXLANTunnelMACAddr{(family.IsIpv6 ? "V6" : "")}");
+        Compare("MTU", Text(link.Mtu), Text(expected.Mtu?.Bytes), expected.Mtu is { } mtu ? $" ({mtu.Origin})" : "");
         if (tables.Answers.Addresses is not null && !(expected.IsFlowBased && addresses.Count == 0) && (addresses.Count != 1 || addresses[0] != expected.TunnelAddress))
         {
             found.Add($"tunnel address {(addresses.Count > 0 ? string.Join(", ", addresses) : "none")}, expected {expected.TunnelAddress} from annotation projectcalico.org/{family.TunnelAnnotation}");

@@ -24,12 +24,11 @@ internal sealed class FelixSettings
         shared = objects.FelixConfigurations?.FirstOrDefault(static c => c.Name == "default");
         (Vni, _) = Number("vxlanVNI", "FELIX_VXLANVNI", CalicoNames.DefaultVni);
         (Port, _) = Number("vxlanPort", "FELIX_VXLANPORT", CalicoNames.DefaultPort);
-        (VxlanMtu, _) = Number("vxlanMTU", "FELIX_VXLANMTU", 0);
-        (VxlanMtu6, _) = Number("vxlanMTUV6", "FELIX_VXLANMTUV6", 0);
         VxlanEnabled = Truth("vxlanEnabled", "FELIX_VXLANENABLED");
         IpipEnabled = Truth("ipipEnabled", "FELIX_IPINIPENABLED");
         IsBpf = Truth("bpfEnabled", "FELIX_BPFENABLED") ?? IsBpfByOperator(objects);
         IsWireguard = Truth("wireguardEnabled", "FELIX_WIREGUARDENABLED") ?? false;
+        IsWireguard6 = Truth("wireguardEnabledV6", "FELIX_WIREGUARDENABLEDV6") ?? false;
         Ipv6Support = Truth("ipv6Support", "FELIX_IPV6SUPPORT") ?? true;
         InterfacePrefix = Environment("FELIX_INTERFACEPREFIX")?.Split(',')[0] is { Length: > 0 } prefix ? prefix : "cali";
         ExternalNodes = [.. Externals().Distinct()];
@@ -40,12 +39,6 @@ internal sealed class FelixSettings
 
     public int Port { get; }
 
-    /// <summary>Bytes; 0 for computed from the host's.</summary>
-    public int VxlanMtu { get; }
-
-    /// <inheritdoc cref="VxlanMtu"/>
-    public int VxlanMtu6 { get; }
-
     /// <summary>Null when it follows the pools.</summary>
     public bool? VxlanEnabled { get; }
 
@@ -54,7 +47,11 @@ internal sealed class FelixSettings
 
     public bool IsBpf { get; }
 
+    /// <summary>Pods' packets between nodes that both have keys go through WireGuard.</summary>
     public bool IsWireguard { get; }
+
+    /// <inheritdoc cref="IsWireguard"/>
+    public bool IsWireguard6 { get; }
 
     /// <summary>False leaves the node without any IPv6 dataplane.</summary>
     public bool Ipv6Support { get; }
@@ -76,6 +73,9 @@ internal sealed class FelixSettings
         : own?.Spec.GetValueOrDefault(field) is { } forNode ? (forNode, $"FelixConfiguration {own.Name} spec.{field}")
         : shared?.Spec.GetValueOrDefault(field) is { } forAll ? (forAll, $"FelixConfiguration default spec.{field}")
         : null;
+
+    /// <summary>A tunnel's MTU as it was set, bytes; 0 for computed from the host's.</summary>
+    public int Mtu(string field, string variable) => Number(field, variable, 0).Value;
 
     /// <summary>A variable of calico-node's container, ConfigMap keys resolved.</summary>
     public string? Environment(string variable)

@@ -22,8 +22,8 @@ internal sealed record ExpectedVtep
 
     public NetAddress TunnelAddress { get; init; }
 
-    /// <summary>Bytes; null where Felix leaves it to the kernel (eBPF), or the host's is not known.</summary>
-    public int? Mtu { get; init; }
+    /// <summary>Null where Felix leaves it to the kernel (eBPF), or the host's is not known.</summary>
+    public ExpectedMtu? Mtu { get; init; }
 
     public bool IsFlowBased { get; init; }
 }

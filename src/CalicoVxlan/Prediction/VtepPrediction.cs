@@ -81,16 +81,7 @@ internal static class VtepPrediction
         Parent = flowBased ? null : tables.InterfaceWith(family.Address!.Value.Address),
         Mac = family.Mac,
         TunnelAddress = family.TunnelAddress!.Value,
-        Mtu = Mtu(tables, settings, family.IsIpv6),
+        Mtu = settings.IsBpf ? null : ExpectedMtu.OfTunnel(tables, settings, family.IsIpv6),
         IsFlowBased = flowBased,
     };
-
-    private static int? Mtu(NodeTables tables, FelixSettings settings, bool isIpv6)
-    {
-        int given = isIpv6 ? settings.VxlanMtu6 : settings.VxlanMtu;
-        return settings.IsBpf ? null
-            : given > 0 ? given
-            : HostMtu.Of(tables, settings) is { } host ? host.Mtu - (isIpv6 ? CalicoNames.Overhead6 : CalicoNames.Overhead)
-            : null;
-    }
 }

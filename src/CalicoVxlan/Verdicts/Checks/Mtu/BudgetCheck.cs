@@ -1,3 +1,4 @@
+using System.Globalization;
 using CalicoVxlan.Model;
 using CalicoVxlan.Prediction;
 
@@ -20,33 +21,50 @@ internal sealed class BudgetCheck : NodeCheck
 
     public override IEnumerable<CheckResult> Judge(NodeContext node)
     {
-        if (node.Node.IsWindows || node.Forecast(false).Vtep is null)
+        (NodeFamily Family, ExpectedVtep Vtep)[] devices = [.. node.Families().Where(static f => f.Forecast.Vtep is not null).Select(static f => (f.Family, f.Forecast.Vtep!))];
+        if (node.Node.IsWindows || devices.Length == 0)
         {
             yield return Undecided(node) ?? Skip(node.Name, node.Node.IsWindows ? "a Windows node" : node.Forecast(false).Reason ?? "no VTEP is expected");
             yield break;
         }
 
-        if (node.Settings.VxlanMtu == 0)
+        List<string> fits = [];
+        foreach ((NodeFamily family, ExpectedVtep vtep) in devices)
         {
-            yield return Pass(node.Name, "computed from the card", "Felix' default");
-            yield break;
-        }
-
-        // What carries VXLAN here: the parent's MTU, where it is known; else the smallest of the host's.
-        int? card = node.Forecast(false).Vtep!.Parent is { } parent && node.Tables.Link(parent) is { } link ? link.Mtu : HostMtu.Of(node.Tables, node.Settings)?.Mtu;
-        if (card is not { } room)
-        {
-            yield return Unknown(node.Name, "the node's links");
-            yield break;
-        }
-
-        int over = node.Settings.VxlanMtu + CalicoNames.Overhead - room;
-        string source = node.Settings.SourceOf("vxlanMTU", "FELIX_VXLANMTU");
-        yield return over <= 0 ? Pass(node.Name, $"{node.Settings.VxlanMtu} + {CalicoNames.Overhead} of {room}", source)
-            : Fail(node.Name, $"{source} is {node.Settings.VxlanMtu}; with {CalicoNames.Overhead} bytes of tunnel it is {over} bytes more than the {room} of {node.Name}'s card", new Finding
+            (string field, string variable) = family.IsIpv6 ? ("vxlanMTUV6", "FELIX_VXLANMTUV6") : ("vxlanMTU", "FELIX_VXLANMTU");
+            int given = node.Settings.Mtu(field, variable);
+            if (given == 0)
             {
-                Expected = $"at most {room - CalicoNames.Overhead}", Actual = node.Settings.VxlanMtu.ToString(System.Globalization.CultureInfo.InvariantCulture), Evidence = source,
-                Remedy = "Set veth_mtu (or Installation spec.calicoNetwork.mtu) to 0 for automatic, or to the smallest card's MTU less 50; then restart the pods.", Command = "ip link show; kubectl -n kube-system get configmap calico-config -o jsonpath='{.data.veth_mtu}'",
-            });
+                fits.Add($"{family.Device} computed from the card");
+                continue;
+            }
+
+            // What carries VXLAN here: the parent's MTU, where it is known; else the smallest of the host's.
+            int? card = vtep.Parent is { } parent && node.Tables.Link(parent) is { } link ? link.Mtu : HostMtu.Of(node.Tables, node.Settings)?.Mtu;
+            int overhead = ExpectedMtu.Overhead(family.IsIpv6);
+            string source = node.Settings.SourceOf(field, variable);
+            if (card is not { } room)
+            {
+                yield return Unknown(node.Name, "the node's links");
+            }
+            else if (given + overhead > room)
+            {
+                yield return Fail(node.Name, $"{source} is {given}; with {overhead} bytes of tunnel it is {given + overhead - room} bytes more than the {room} of {node.Name}'s {vtep.Parent ?? "card"}", new Finding
+                {
+                    Expected = $"at most {room - overhead}", Actual = given.ToString(CultureInfo.InvariantCulture), Evidence = source,
+                    Remedy = $"Set veth_mtu (or Installation spec.calicoNetwork.mtu) to 0 for automatic, or to the smallest card's MTU less {overhead}; then restart the pods.",
+                    Command = "ip link show; kubectl -n kube-system get configmap calico-config -o jsonpath='{.data.veth_mtu}'",
+                });
+            }
+            else
+            {
+                fits.Add($"{given} + {overhead} of {room}");
+            }
+        }
+
+        if (fits.Count == devices.Length)
+        {
+            yield return Pass(node.Name, string.Join(", ", fits), node.Settings.SourceOf("vxlanMTU", "FELIX_VXLANMTU"));
+        }
     }
 }

@@ -1,3 +1,5 @@
+using CalicoVxlan.Prediction;
+
 namespace CalicoVxlan.Verdicts.Checks.Mtu;
 
 /// <summary>/var/lib/calico/mtu, from which new pods take their MTU.</summary>
@@ -23,7 +25,7 @@ internal sealed class FileCheck : NodeCheck
             yield break;
         }
 
-        if (PodMtu.Of(node) is not { } wanted)
+        if (ExpectedMtu.OfPods(node.Model, node.Name, node.Tables) is not { } wanted)
         {
             yield return node.Model.Objects.Pools is null ? Unknown(node.Name, "the IPPools") : node.Tables.HasLinks ? Skip(node.Name, node.Forecast(false).Reason ?? "the kernel's default is kept") : Unknown(node.Name, "the node's links");
             yield break;
@@ -35,10 +37,10 @@ internal sealed class FileCheck : NodeCheck
             yield break;
         }
 
-        yield return found == wanted ? Pass(node.Name, found.ToString(System.Globalization.CultureInfo.InvariantCulture), "/var/lib/calico/mtu on the node")
-            : Warn(node.Name, $"{node.Name}: /var/lib/calico/mtu is {found}, expected {wanted}", new Finding
+        yield return found == wanted.Bytes ? Pass(node.Name, found.ToString(System.Globalization.CultureInfo.InvariantCulture), "/var/lib/calico/mtu on the node")
+            : Warn(node.Name, $"{node.Name}: /var/lib/calico/mtu is {found}, expected {wanted.Bytes} ({wanted.Origin}): {wanted.Beside(found)}", new Finding
             {
-                Expected = wanted.ToString(System.Globalization.CultureInfo.InvariantCulture), Actual = found.ToString(System.Globalization.CultureInfo.InvariantCulture), Evidence = "/var/lib/calico/mtu on the node",
+                Expected = $"{wanted.Bytes} ({wanted.Origin})", Actual = found.ToString(System.Globalization.CultureInfo.InvariantCulture), Evidence = "/var/lib/calico/mtu on the node",
                 Remedy = "Restart calico-node on the node: it writes the file when it starts.", Command = "cat /var/lib/calico/mtu",
             });
     }

@@ -1,6 +1,7 @@
 using CalicoVxlan.Evidence.Kubernetes;
 using CalicoVxlan.Evidence.Records;
 using CalicoVxlan.Model;
+using CalicoVxlan.Prediction;
 
 namespace CalicoVxlan.Verdicts.Checks.Mtu;
 
@@ -27,7 +28,7 @@ internal sealed class PodsCheck : NodeCheck
             yield break;
         }
 
-        if (PodMtu.Of(node) is not { } fits)
+        if (ExpectedMtu.OfPods(node.Model, node.Name, node.Tables) is not { } fits)
         {
             yield return Unknown(node.Name, node.Model.Objects.Pools is null ? "the IPPools" : "the host's MTU");
             yield break;
@@ -40,7 +41,7 @@ internal sealed class PodsCheck : NodeCheck
             if (node.Tables.Link(CalicoNames.Veth(pod.Namespace, pod.Name, node.Settings.InterfacePrefix)) is LinkRecord link)
             {
                 seen++;
-                if (link.Mtu > fits)
+                if (link.Mtu > fits.Bytes)
                 {
                     large.Add(($"{pod.Namespace}/{pod.Name}", link.Mtu));
                 }
@@ -49,15 +50,15 @@ internal sealed class PodsCheck : NodeCheck
 
         if (large.Count > 0)
         {
-            string pods = string.Join(", ", large.Take(5).Select(static p => $"{p.Pod} {p.Mtu}")) + (large.Count > 5 ? " ..." : "");
-            yield return Warn(node.Name, $"{large.Count} of {seen} pods on {node.Name} have an MTU above {fits}: {pods}", new Finding
+            string pods = string.Join(", ", large.Take(5).Select(p => $"{p.Pod} {p.Mtu} ({fits.Beside(p.Mtu)})")) + (large.Count > 5 ? " ..." : "");
+            yield return Warn(node.Name, $"{large.Count} of {seen} pods on {node.Name} have an MTU above {fits.Bytes} ({fits.Origin}): {pods}", new Finding
             {
-                Expected = $"at most {fits}", Actual = pods, Evidence = "ip link on the node", Remedy = "Restart these pods (kubectl rollout restart of what made them): new ones get the right MTU.", Command = "ip -o link show | grep cali",
+                Expected = $"at most {fits.Bytes} ({fits.Origin})", Actual = pods, Evidence = "ip link on the node", Remedy = "Restart these pods (kubectl rollout restart of what made them): new ones get the right MTU.", Command = "ip -o link show | grep cali",
             });
         }
         else
         {
-            yield return seen == 0 ? Skip(node.Name, "no pod's interface was seen") : Pass(node.Name, $"{seen} pods at most {fits}", "ip link on the node");
+            yield return seen == 0 ? Skip(node.Name, "no pod's interface was seen") : Pass(node.Name, $"{seen} pods at most {fits.Bytes}", "ip link on the node");
         }
     }
 }

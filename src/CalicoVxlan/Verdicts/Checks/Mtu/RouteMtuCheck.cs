@@ -1,4 +1,6 @@
 using CalicoVxlan.Evidence.Records;
+using CalicoVxlan.Model;
+using CalicoVxlan.Prediction;
 
 namespace CalicoVxlan.Verdicts.Checks.Mtu;
 
@@ -19,23 +21,41 @@ internal sealed class RouteMtuCheck : NodeCheck
 
     public override IEnumerable<CheckResult> Judge(NodeContext node)
     {
-        if (node.Forecast(false).Vtep is not { Mtu: { } wanted } vtep)
+        ExpectedVtep[] devices = [.. node.Families().Select(static f => f.Forecast.Vtep).OfType<ExpectedVtep>().Where(static v => v.Mtu is not null)];
+        if (devices.Length == 0)
         {
             yield return Undecided(node) ?? Skip(node.Name, node.Forecast(false).Reason ?? "the kernel's default is kept");
             yield break;
         }
 
-        if (node.Tables.Answers.Routes is not { } routes)
+        bool isRight = true;
+        foreach (ExpectedVtep vtep in devices)
         {
-            yield return Unknown(node.Name, "the node's routes");
-            yield break;
+            bool isIpv6 = vtep.Device == CalicoNames.Device6;
+            ExpectedMtu wanted = vtep.Mtu!.Value;
+            if (node.Tables.Routes(isIpv6) is not { } routes)
+            {
+                isRight = false;
+                yield return Unknown(node.Name, isIpv6 ? "the node's IPv6 routes" : "the node's routes");
+                continue;
+            }
+
+            RouteRecord[] wrong = [.. routes.Where(r => r.Device == vtep.Device && r.Mtu != 0 && r.Mtu != wanted.Bytes)];
+            if (wrong.Length > 0)
+            {
+                isRight = false;
+                string more = wrong.Length > 1 ? $"; and {wrong.Length - 1} more routes" : "";
+                yield return Warn(node.Name, $"{node.Name}: route {wrong[0].Destination} dev {vtep.Device} mtu {wrong[0].Mtu}, expected {wanted.Bytes} ({wanted.Origin}): {wanted.Beside(wrong[0].Mtu)}{more}", new Finding
+                {
+                    Expected = $"mtu {wanted.Bytes}, or none", Actual = $"mtu {wrong[0].Mtu}", Evidence = "ip route on the node", Remedy = "Felix sets it anew within 90 seconds when it runs.",
+                    Command = $"{(isIpv6 ? "ip -6" : "ip")} route show dev {vtep.Device}",
+                });
+            }
         }
 
-        RouteRecord[] wrong = [.. routes.Where(r => r.Device == vtep.Device && r.Mtu != 0 && r.Mtu != wanted)];
-        yield return wrong.Length == 0 ? Pass(node.Name, $"none but {wanted}", "ip route on the node")
-            : Warn(node.Name, $"{wrong.Length} routes on {vtep.Device} have another mtu: {wrong[0].Destination} mtu {wrong[0].Mtu}, expected {wanted}", new Finding
-            {
-                Expected = $"mtu {wanted}, or none", Actual = $"mtu {wrong[0].Mtu}", Evidence = "ip route on the node", Remedy = "Felix sets it anew within 90 seconds when it runs.", Command = $"ip route show dev {vtep.Device}",
-            });
+        if (isRight)
+        {
+            yield return Pass(node.Name, $"none but {string.Join(", ", devices.Select(static v => v.Mtu!.Value.Bytes))}", "ip route on the node");
+        }
     }
 }
