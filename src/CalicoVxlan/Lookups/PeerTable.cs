@@ -62,8 +62,8 @@ public sealed class PeerTable
             }
         }
 
-        // Without the nodes nothing tells whose an entry is.
-        if (model.Objects.Nodes is not null)
+        // Without the nodes nothing tells whose an entry is. A node that lost its own VTEP keeps what it had (felix route_mgr.go).
+        if (model.Objects.Nodes is not null && !forecast.IsFault)
         {
             StaleEntries.Add(rows, peers, byTunnel, byMac, model);
         }

@@ -146,7 +146,7 @@ public static class PodVethFinder
             string prefix = model.Settings(node.Name).InterfacePrefix;
             foreach (LinkRecord link in model.Tables(node.Name).Answers.Links ?? [])
             {
-                if (link is { Kind: "veth" or "netkit" } && link.Name.StartsWith(prefix, StringComparison.Ordinal)
+                if (link.IsPair && link.Name.StartsWith(prefix, StringComparison.Ordinal)
                     && !(expected.TryGetValue(node.Name, out HashSet<string>? names) && names.Contains(link.Name)) && query.Interface?.Invoke(link.Name) != false)
                 {
                     yield return new PodVeth

@@ -101,7 +101,7 @@ internal sealed class VethProof
         }
 
         string name = path[(path.LastIndexOf('/') + 1)..];
-        if (tables.Answers.PodLinks?.FirstOrDefault(l => l.Namespace == name && l.Link.Kind == "veth") is { } inside && PeerOf(inside) is { } host)
+        if (tables.Answers.PodLinks?.FirstOrDefault(l => l.Namespace == name && l.Link.IsPair) is { } inside && PeerOf(inside) is { } host)
         {
             Inside ??= inside;
             found.Add(("ContainerRuntime", host.Name));
@@ -114,11 +114,11 @@ internal sealed class VethProof
     }
 
     private LinkRecord? ByNamespace(IReadOnlyDictionary<int, string> namespaces, string name) =>
-        tables.Answers.Links!.FirstOrDefault(l => l is { Kind: "veth", LinkNetnsId: { } id } && namespaces.GetValueOrDefault(id) == name);
+        tables.Answers.Links!.FirstOrDefault(l => l is { IsPair: true, LinkNetnsId: { } id } && namespaces.GetValueOrDefault(id) == name);
 
     // Two namespaces may use the same index; the number of the namespace tells them apart where it is known.
     private LinkRecord? PeerOf(PodLinkRecord inside) => tables.Answers.Links!.FirstOrDefault(l =>
-        l.Index == inside.Link.LinkIndex && l.Kind == "veth"
+        l.Index == inside.Link.LinkIndex && l.IsPair
         && (l.LinkNetnsId is not { } id || tables.Answers.Namespaces?.GetValueOrDefault(id) is not { } name || name == inside.Namespace));
 
     private void Compare()

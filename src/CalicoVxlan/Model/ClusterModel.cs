@@ -121,7 +121,7 @@ public sealed class ClusterModel
     /// <summary>Pods of a node, host-network and finished ones too.</summary>
     internal IReadOnlyList<PodObject> PodsOn(string node) => podsByNode.Value.TryGetValue(node, out List<PodObject>? found) ? found : [];
 
-    internal FelixSettings Settings(string node) => settings.GetOrAdd(node, static (name, objects) => FelixSettings.For(objects, name), Objects);
+    internal FelixSettings Settings(string node) => settings.GetOrAdd(node, static (name, self) => FelixSettings.For(self.Objects, name, self.Node(name)?.Object?.Labels), this);
 
     /// <summary>The pod that has an address, host-network and finished ones left out.</summary>
     internal PodObject? PodWith(NetAddress address) => podsByAddress.Value.GetValueOrDefault(address);

@@ -7,21 +7,19 @@ namespace CalicoVxlan.Model;
 
 /// <summary>
 /// The settings that decide about VXLAN on one node. Felix takes each from the environment first, then from FelixConfiguration
-/// <c>node.NAME</c>, then from <c>default</c> (felix/config/config_params.go).
+/// <c>node.NAME</c>, then from those whose nodeSelector takes the node, then from <c>default</c> (felix/config/config_params.go).
 /// </summary>
 internal sealed class FelixSettings
 {
     private readonly DaemonSetObject? daemonSet;
     private readonly IReadOnlyList<CalicoConfigObject> configMaps;
-    private readonly FelixConfigurationObject? own;
-    private readonly FelixConfigurationObject? shared;
+    private readonly FelixConfigurationObject[] configurations;
 
-    private FelixSettings(ClusterObjects objects, string node)
+    private FelixSettings(ClusterObjects objects, string node, IReadOnlyDictionary<string, string>? labels)
     {
         daemonSet = objects.DaemonSets is { Count: > 0 } sets ? sets[0] : null;
         configMaps = objects.ConfigMaps ?? [];
-        own = objects.FelixConfigurations?.FirstOrDefault(c => c.Name == "node." + node);
-        shared = objects.FelixConfigurations?.FirstOrDefault(static c => c.Name == "default");
+        configurations = [.. Applying(objects.FelixConfigurations ?? [], node, labels)];
         (Vni, _) = Number("vxlanVNI", "FELIX_VXLANVNI", CalicoNames.DefaultVni);
         (Port, _) = Number("vxlanPort", "FELIX_VXLANPORT", CalicoNames.DefaultPort);
         VxlanEnabled = Truth("vxlanEnabled", "FELIX_VXLANENABLED");
@@ -29,6 +27,7 @@ internal sealed class FelixSettings
         IsBpf = Truth("bpfEnabled", "FELIX_BPFENABLED") ?? IsBpfByOperator(objects);
         IsWireguard = Truth("wireguardEnabled", "FELIX_WIREGUARDENABLED") ?? false;
         IsWireguard6 = Truth("wireguardEnabledV6", "FELIX_WIREGUARDENABLEDV6") ?? false;
+        IsChecksumOffloadBroken = Override("ChecksumOffloadBroken");
         Ipv6Support = Truth("ipv6Support", "FELIX_IPV6SUPPORT") ?? true;
         InterfacePrefix = Environment("FELIX_INTERFACEPREFIX")?.Split(',')[0] is { Length: > 0 } prefix ? prefix : "cali";
         ExternalNodes = [.. Externals().Distinct()];
@@ -53,6 +52,9 @@ internal sealed class FelixSettings
     /// <inheritdoc cref="IsWireguard"/>
     public bool IsWireguard6 { get; }
 
+    /// <summary>featureDetectOverride ChecksumOffloadBroken: whether Felix switches the tunnel device's TX checksum offload off whatever the kernel; null when it finds out.</summary>
+    public bool? IsChecksumOffloadBroken { get; }
+
     /// <summary>False leaves the node without any IPv6 dataplane.</summary>
     public bool Ipv6Support { get; }
 
@@ -65,13 +67,15 @@ internal sealed class FelixSettings
     /// <summary>VXLAN endpoints that are no nodes: all that any setting names, since one too many is no harm here.</summary>
     public IReadOnlyList<Cidr> ExternalNodes { get; }
 
-    public static FelixSettings For(ClusterObjects objects, string node) => new(objects, node);
+    /// <param name="objects">What the API said.</param>
+    /// <param name="node">The node; empty for what holds where a node has nothing of its own.</param>
+    /// <param name="labels">The node's labels; null when they are not known.</param>
+    public static FelixSettings For(ClusterObjects objects, string node, IReadOnlyDictionary<string, string>? labels) => new(objects, node, labels);
 
     /// <summary>The setting as text, and where it was read; null when nobody set it.</summary>
     public (string Value, string Source)? Read(string field, string variable) =>
         Environment(variable) is { Length: > 0 } fromEnvironment ? (fromEnvironment, $"env {variable} of DaemonSet {daemonSet!.Namespace}/{daemonSet.Name}")
-        : own?.Spec.GetValueOrDefault(field) is { } forNode ? (forNode, $"FelixConfiguration {own.Name} spec.{field}")
-        : shared?.Spec.GetValueOrDefault(field) is { } forAll ? (forAll, $"FelixConfiguration default spec.{field}")
+        : Array.Find(configurations, c => c.Spec.ContainsKey(field)) is { } found ? (found.Spec[field], $"FelixConfiguration {found.Name} spec.{field}")
         : null;
 
     /// <summary>A tunnel's MTU as it was set, bytes; 0 for computed from the host's.</summary>
@@ -96,16 +100,34 @@ internal sealed class FelixSettings
     private (int Value, bool IsSet) Number(string field, string variable, int otherwise) =>
         Read(field, variable) is { } found && int.TryParse(found.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) ? (value, true) : (otherwise, false);
 
-    private bool? Truth(string field, string variable) => Read(field, variable)?.Value.ToUpperInvariant() switch
+    private bool? Truth(string field, string variable) => Read(field, variable) is { } found ? TruthOf(found.Value) : null;
+
+    /// <summary>A truth value as Felix reads it; null for what is none.</summary>
+    public static bool? TruthOf(string text) => text.ToUpperInvariant() switch
     {
         "TRUE" or "1" or "YES" or "Y" or "T" => true,
         "FALSE" or "0" or "NO" or "N" or "F" => false,
         _ => null,
     };
 
+    // A list such as ChecksumOffloadBroken=true,SNATFullyRandom=false (felix/environment/feature_detect_linux.go).
+    private bool? Override(string feature)
+    {
+        foreach (string part in (Read("featureDetectOverride", "FELIX_FEATUREDETECTOVERRIDE")?.Value ?? "").Split(','))
+        {
+            string[] sides = part.Split('=', 2, StringSplitOptions.TrimEntries);
+            if (sides.Length == 2 && string.Equals(sides[0], feature, StringComparison.OrdinalIgnoreCase) && TruthOf(sides[1]) is { } said)
+            {
+                return said;
+            }
+        }
+
+        return null;
+    }
+
     private IEnumerable<Cidr> Externals()
     {
-        IEnumerable<string> texts = (Environment("FELIX_EXTERNALNODESCIDRLIST") ?? "").Split(',').Concat(own?.ExternalNodes ?? []).Concat(shared?.ExternalNodes ?? []);
+        IEnumerable<string> texts = (Environment("FELIX_EXTERNALNODESCIDRLIST") ?? "").Split(',').Concat(configurations.SelectMany(static c => c.ExternalNodes));
         foreach (string text in texts)
         {
             if (Cidr.TryParse(text.Trim(), out Cidr cidr))
@@ -114,6 +136,14 @@ internal sealed class FelixSettings
             }
         }
     }
+
+    /// <summary>The first that has a field counts: the node's own, those that select it (of several the last by name), the default.</summary>
+    private static IEnumerable<FelixConfigurationObject> Applying(IReadOnlyList<FelixConfigurationObject> all, string node, IReadOnlyDictionary<string, string>? labels) =>
+        all.Where(c => c.Name == "node." + node)
+            .Concat(all.Where(c => labels is not null && c.Name != "default" && !c.Name.StartsWith("node.", StringComparison.Ordinal)
+                && c.Spec.GetValueOrDefault("nodeSelector") is { Length: > 0 } text && LabelSelector.TryParse(text, out LabelSelector? selector) && selector.Matches(labels))
+                .OrderByDescending(static c => c.Name, StringComparer.Ordinal))
+            .Concat(all.Where(static c => c.Name == "default"));
 
     private static bool IsBpfByOperator(ClusterObjects objects) =>
         objects.Installations?.Any(static i => string.Equals(i.LinuxDataplane, "BPF", StringComparison.OrdinalIgnoreCase)) == true;

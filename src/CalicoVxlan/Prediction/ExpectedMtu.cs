@@ -41,6 +41,9 @@ internal readonly record struct ExpectedMtu(int Bytes, string Origin)
         return found.Length > 0 ? found.MinBy(static m => m.Bytes) : new ExpectedMtu(host.Mtu, Card(host));
     }
 
+    /// <summary>Bytes and origin.</summary>
+    public override string ToString() => $"{Bytes} ({Origin})";
+
     /// <summary>How another MTU compares, such as <c>100 bytes too large</c>.</summary>
     public string Beside(int found) => $"{Math.Abs(found - Bytes)} bytes too {(found > Bytes ? "large" : "small")}";
 

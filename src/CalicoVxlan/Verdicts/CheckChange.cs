@@ -79,7 +79,7 @@ public sealed class CheckChange
 
             foreach (CheckResult result in rows.Values)
             {
-                if (NodeOf(result.Target) is { } node && (!worstPairs.TryGetValue((result.Id, node), out CheckResult? other) || Weight(result) > Weight(other)))
+                if (NodeOf(result.Target) is { } node && (!worstPairs.TryGetValue((result.Id, node), out CheckResult? other) || ModeTest.Weight(result) > ModeTest.Weight(other)))
                 {
                     worstPairs[(result.Id, node)] = result;
                 }
@@ -96,7 +96,5 @@ public sealed class CheckChange
                 : IsBad(other) ? worstPairs.GetValueOrDefault((other.Id, other.Target)) : null);
 
         private static string? NodeOf(string target) => target.IndexOf(Between, StringComparison.Ordinal) is > 0 and int at ? target[..at] : null;
-
-        private static int Weight(CheckResult result) => ModeTest.Weight(result.Status);
     }
 }

@@ -23,7 +23,7 @@ public static class ModeTest
         CheckResult[] results = [.. new CheckRun(context, chosen).Judge(judged, cancellation)];
         string[] categories = [.. CheckCatalog.All.Select(static c => c.Category).Distinct()];
         return [.. results.GroupBy(static r => r.Category)
-            .OrderByDescending(static g => g.Max(static r => Weight(r.Status))).ThenBy(g => Array.IndexOf(categories, g.Key))
+            .OrderByDescending(static g => g.Max(Weight)).ThenBy(g => Array.IndexOf(categories, g.Key))
             .SelectMany(g => InOrder(g, model.Source))];
     }
 
@@ -41,8 +41,8 @@ public static class ModeTest
 
     private static IEnumerable<CheckResult> InOrder(IGrouping<string, CheckResult> category, string source)
     {
-        string summary = category.Key + ": " + string.Join(", ", category.GroupBy(static r => r.Status).OrderByDescending(static g => Weight(g.Key)).Select(static g => $"{g.Count()} {g.Key}"));
-        return category.OrderByDescending(static r => Weight(r.Status)).Select(r =>
+        string summary = category.Key + ": " + string.Join(", ", category.GroupBy(static r => r.Status).OrderByDescending(static g => g.Max(Weight)).Select(static g => $"{g.Count()} {g.Key}"));
+        return category.OrderByDescending(Weight).Select(r =>
         {
             r.Summary = summary;
             r.Source = source;
@@ -50,12 +50,12 @@ public static class ModeTest
         });
     }
 
-    /// <summary>How bad a status is; more is worse.</summary>
-    internal static int Weight(CheckStatus status) => status switch
+    /// <summary>How bad a result is; more is worse.</summary>
+    internal static int Weight(CheckResult result) => result.Status switch
     {
-        CheckStatus.Fail => 4,
-        CheckStatus.Inconclusive => 3,
-        CheckStatus.Warning => 2,
+        CheckStatus.Fail => 5,
+        CheckStatus.Inconclusive => result.Decides ? 4 : 2,
+        CheckStatus.Warning => 3,
         CheckStatus.Pass => 1,
         _ => 0,
     };

@@ -55,7 +55,7 @@ internal static class RouteCommands
         string ip = Ip(route.Destination.Address);
 
         // Since 3.31 routes carry the MTU.
-        string mtu = release.IsAtLeast(3, 31) && vtep.Mtu is { } bytes ? string.Create(CultureInfo.InvariantCulture, $" mtu {bytes}") : "";
+        string mtu = release.IsAtLeast(3, 31) && vtep.Mtu is { } bytes ? string.Create(CultureInfo.InvariantCulture, $" mtu {bytes.Bytes}") : "";
         return route.Kind switch
         {
             RouteKind.SameSubnet => $"{ip} route replace {route.Destination} via {route.Gateway} dev {route.Device} proto 80 onlink",

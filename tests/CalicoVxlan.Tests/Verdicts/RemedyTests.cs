@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using CalicoVxlan.Evidence.Kubernetes;
 using CalicoVxlan.Lab;
+using CalicoVxlan.Model;
 using CalicoVxlan.Verdicts;
 
 namespace CalicoVxlan.Tests.Verdicts;
@@ -61,7 +62,7 @@ public sealed partial class RemedyTests
             using LabUnderTest lab = new(Options with { VxlanMode = mode, SubnetCount = 2, DualStack = true, BorrowedAddress = true });
             CalicoLabNode node1 = lab.Lab.Nodes[0];
             Type(lab.Lab, "node3", command.Replace("{mac}", node1.VtepMac, StringComparison.Ordinal).Replace("{node}", node1.Address, StringComparison.Ordinal)
-                .Replace("{mac6}", Model.CalicoNames.VtepMac("node1", isIpv6: true).ToString(), StringComparison.Ordinal).Replace("{node6}", "fd00:172:18::2", StringComparison.Ordinal));
+                .Replace("{mac6}", CalicoNames.VtepMac("node1", isIpv6: true).ToString(), StringComparison.Ordinal).Replace("{node6}", "fd00:172:18::2", StringComparison.Ordinal));
             Mend(lab, check);
         }
     }

@@ -22,6 +22,9 @@ internal sealed record LinkRecord
     /// <summary>linkinfo.info_kind: <c>veth</c>, <c>vxlan</c>, <c>ipip</c>, <c>bridge</c>; null for a plain device.</summary>
     public string? Kind { get; init; }
 
+    /// <summary>One end of a pod's pair: veth, or netkit in newer Calico (cni-plugin dataplane_linux.go).</summary>
+    public bool IsPair => Kind is "veth" or "netkit";
+
     public MacAddress Mac { get; init; }
 
     /// <summary>Bytes.</summary>

@@ -6,7 +6,8 @@ namespace CalicoVxlan.Evidence.Records;
 /// <param name="Priority">Lower is asked first.</param>
 /// <param name="Table">Name or number of the table.</param>
 /// <param name="Mark">fwmark as text; null when the rule has none.</param>
-internal sealed record RuleRecord(long Priority, string Table, string? Mark);
+/// <param name="IsForAll">It asks nothing of a packet: from all, and no interface, mark or protocol.</param>
+internal sealed record RuleRecord(long Priority, string Table, string? Mark, bool IsForAll);
 
 /// <summary>An interface inside a pod's namespace.</summary>
 /// <param name="Namespace">Name of the namespace, as <c>ip netns</c> knows it.</param>

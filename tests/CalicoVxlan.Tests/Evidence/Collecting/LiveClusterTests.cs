@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using CalicoVxlan.Evidence;
+using CalicoVxlan.Model;
 using CalicoVxlan.Evidence.Collecting;
 
 namespace CalicoVxlan.Tests.Evidence.Collecting;
@@ -76,7 +77,7 @@ public class LiveClusterTests
         Assert.Equal(["caliconetworkpolicies", "globalnetworksets", "networkpolicies"], errors.Keys.Order());
         Assert.EndsWith("allow list of networkpolicies.networking.k8s.io (docs/rbac.md)", errors["networkpolicies"], StringComparison.Ordinal);
         Assert.EndsWith("allow list of networkpolicies.crd.projectcalico.org or networkpolicies.projectcalico.org (docs/rbac.md)", errors["caliconetworkpolicies"], StringComparison.Ordinal);
-        Model.ClusterModel model = Model.ClusterModel.Of(evidence);
+        ClusterModel model = ClusterModel.Of(evidence);
         Assert.True(model.Objects is { NetworkPolicies: null, CalicoNetworkPolicies: null, GlobalNetworkSets: null, NetworkSets: [_], GlobalNetworkPolicies: [_] });
     }
 

@@ -62,7 +62,7 @@ public sealed class RealOutputTests : IDisposable
         Assert.Contains(answers.Routes!, static r => r.Type == RouteType.Unreachable && r.Table == "100");
         Assert.Contains(answers.Routes6!, static r => r.Type == RouteType.Blackhole && r.Protocol == "80" && r.Device is null && r.Destination.ToString() == "fd01::/64");
         Assert.Contains(answers.Routes6!, static r => r.Destination.ToString() == "::/0" && r.Gateway.ToString() == "fd00::1");
-        Assert.Contains(new RuleRecord(99, "1", "0x100000/0x100000"), answers.Rules!);
+        Assert.Contains(new RuleRecord(99, "1", "0x100000/0x100000", false), answers.Rules!);
     }
 
     [Fact]

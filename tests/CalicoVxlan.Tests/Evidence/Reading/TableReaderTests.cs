@@ -68,7 +68,7 @@ public class TableReaderTests
 
     [Fact]
     public void Rules() => Assert.Equal(
-        [new RuleRecord(0, "local", null), new RuleRecord(50, "", null), new RuleRecord(99, "1", "0x100000/0x100000")], Good("rules.json").Rules!);
+        [new RuleRecord(0, "local", null, true), new RuleRecord(50, "", null, false), new RuleRecord(99, "1", "0x100000/0x100000", false)], Good("rules.json").Rules!);
 
     [Fact]
     public void Neighbours() => Assert.Equal(

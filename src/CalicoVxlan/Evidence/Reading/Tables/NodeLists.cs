@@ -15,6 +15,7 @@ internal static class NodeLists
         string? table = null;
         string? mark = null;
         string? mask = null;
+        bool isForAll = true;
         while (JsonToken.NextProperty(ref reader, depth, out ReadOnlySpan<byte> name))
         {
             if (name.SequenceEqual("priority"u8))
@@ -33,6 +34,15 @@ internal static class NodeLists
             {
                 mask = fields.Text(ref reader, "fwmask");
             }
+            else if (name.SequenceEqual("src"u8))
+            {
+                isForAll &= fields.Text(ref reader, "src") == "all";
+            }
+            else if (!name.SequenceEqual("protocol"u8))
+            {
+                // What else there is (dst, iif, oif, ipproto, sport, uid_start, not ...) narrows the rule; who made it does not.
+                isForAll = false;
+            }
 
             _ = reader.TrySkip();
         }
@@ -41,7 +51,7 @@ internal static class NodeLists
         if (fields.Problem is null)
         {
             // A rule that leads to no table jumps or refuses.
-            into.Add(new RuleRecord(priority!.Value, table ?? "", mark is not null && mask is not null ? $"{mark}/{mask}" : mark));
+            into.Add(new RuleRecord(priority!.Value, table ?? "", mark is not null && mask is not null ? $"{mark}/{mask}" : mark, isForAll && mark is null));
         }
     }
 

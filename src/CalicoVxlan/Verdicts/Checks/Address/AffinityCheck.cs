@@ -29,20 +29,22 @@ internal sealed class AffinityCheck : ClusterCheck
         bool any = false;
         foreach (IGrouping<Cidr, BlockAffinityObject> same in affinities.Where(static a => a is { Cidr: not null, Type: "host" }).GroupBy(static a => a.Cidr!.Value.Network))
         {
-            BlockAffinityObject first = same.First();
+            // A node that claims or releases a block has a pending affinity for a moment; routes go by the block.
+            string[] confirmed = [.. same.Where(static a => a.State is "confirmed" or "").Select(static a => a.Node).Distinct()];
+            BlockAffinityObject first = same.FirstOrDefault(static a => a.State is "confirmed" or "") ?? same.First();
             IpamBlockObject? block = context.Model.Blocks.Exactly(same.Key)?.Object;
             (string? reason, bool isFatal) =
-                same.Select(static a => a.Node).Distinct().Count() > 1 ? ($"block {same.Key} has affinities of {string.Join(" and ", same.Select(static a => a.Node).Distinct())}", true)
-                : block?.Node is { } owner && owner != first.Node ? ($"block {same.Key} says host:{owner}, its affinity {first.Node}", true)
+                confirmed.Length > 1 ? ($"block {same.Key} has affinities of {string.Join(" and ", confirmed)}", true)
+                : confirmed.Length == 1 && block?.Node is { } owner && owner != first.Node ? ($"block {same.Key} says host:{owner}, its affinity {first.Node}", true)
                 : context.Model.Objects.Nodes is not null && context.Model.Node(first.Node)?.Object is null ? ($"block {same.Key} is affine to {first.Node}, which is no node of the cluster", false)
-                : first.State is not ("confirmed" or "") ? ($"affinity {first.Name} is {first.State}", false)
+                : same.FirstOrDefault(static a => a.State is not ("confirmed" or "")) is { } open ? ($"affinity {open.Name} of {open.Node} is {open.State}: it is claimed or released now, or was not to the end", false)
                 : (null, false);
             if (reason is not null)
             {
                 any = true;
                 Finding finding = new()
                 {
-                    Expected = "one confirmed affinity of a node that is there", Actual = reason, Evidence = $"BlockAffinity {first.Name}", Remedy = "calicoctl ipam check tells more; release or delete the affinity that is wrong.",
+                    Expected = "one confirmed affinity of a node that is there", Actual = reason, Evidence = $"BlockAffinity {first.Name}", Remedy = "Take evidence again, since claims take a moment; calicoctl ipam check tells more; then release or delete the affinity that is wrong.",
                     Command = "calicoctl ipam check; kubectl get blockaffinities",
                 };
                 yield return isFatal ? Fail(same.Key.ToString(), reason, finding) : Warn(same.Key.ToString(), reason, finding);

@@ -45,7 +45,10 @@ internal sealed class DuplicateAddressCheck : ClusterCheck
     {
         yield return ("node address", Of(model, static f => f.Address?.Address));
         yield return ("tunnel address", Of(model, static f => f.TunnelAddress));
-        yield return ("VTEP MAC", model.Nodes.Where(static n => n.V4.IsUsable).Select(static n => (n.V4.Mac.ToString(), n.Name)));
+        foreach (bool isIpv6 in (bool[])[false, true])
+        {
+            yield return ("VTEP MAC", model.Nodes.Select(n => (Family: n.Family(isIpv6), n.Name)).Where(static n => n.Family.IsUsable).Select(static n => (n.Family.Mac.ToString(), n.Name)));
+        }
     }
 
     private static IEnumerable<(string Value, string Node)> Of(ClusterModel model, Func<NodeFamily, NetAddress?> choose) =>

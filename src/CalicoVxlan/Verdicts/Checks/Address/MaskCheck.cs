@@ -1,3 +1,4 @@
+using CalicoVxlan.Common;
 using CalicoVxlan.Evidence.Kubernetes;
 using CalicoVxlan.Model;
 
@@ -20,28 +21,44 @@ internal sealed class MaskCheck : NodeCheck
 
     public override IEnumerable<CheckResult> Judge(NodeContext node)
     {
-        if (!node.Cluster.VxlanPools.Any(static p => p.VxlanMode == EncapsulationMode.CrossSubnet) || node.Node.V4.Address is not { } own)
+        bool[] crossing = [.. ((bool[])[false, true]).Where(v6 => node.Node.Family(v6).Address is not null && node.Cluster.VxlanPools.Any(p => p.VxlanMode == EncapsulationMode.CrossSubnet && p.Cidr is { } cidr && cidr.IsIpv4 != v6))];
+        if (crossing.Length == 0)
         {
-            yield return Skip(node.Name, node.Node.V4.Address is null ? "Calico knows no IPv4 address of the node" : "no pool is CrossSubnet");
+            yield return Skip(node.Name, node.Node.V4.Address is null && node.Node.V6.Address is null ? "Calico knows no address of the node" : "no pool is CrossSubnet");
             yield break;
         }
 
-        string place = $"Node {node.Name} annotation projectcalico.org/IPv4Address";
-        string command = $"kubectl get node {node.Name} -o yaml | grep IPv4Address";
+        CheckResult[] wrong = [.. crossing.Select(v6 => Wrong(node, v6)).OfType<CheckResult>()];
+        foreach (CheckResult result in wrong)
+        {
+            yield return result;
+        }
+
+        if (wrong.Length == 0)
+        {
+            yield return Pass(node.Name, string.Join(", ", crossing.Select(v6 => $"/{node.Node.Family(v6).Address!.Value.Length}")), "Node annotations");
+        }
+    }
+
+    private CheckResult? Wrong(NodeContext node, bool isIpv6)
+    {
+        NodeFamily family = node.Node.Family(isIpv6);
+        Cidr own = family.Address!.Value;
+        string place = $"Node {node.Name} annotation projectcalico.org/{family.AddressAnnotation}";
+        string command = $"kubectl get node {node.Name} -o yaml | grep {family.AddressAnnotation}";
         if (own.IsSingle && node.Model.Nodes.Count > 1)
         {
-            yield return Warn(node.Name, $"{place} is {own}: with /32 every peer is in another subnet", new Finding
+            return Warn(node.Name, $"{place} is {own}: with /{own.Length} every peer is in another subnet", new Finding
             {
-                Expected = "the interface's mask", Actual = "/32", Evidence = place, Remedy = "Let calico-node detect the address (IP=autodetect) or set IP with the right mask.", Command = command,
+                Expected = "the interface's mask", Actual = $"/{own.Length}", Evidence = place, Remedy = $"Let calico-node detect the address ({(isIpv6 ? "IP6" : "IP")}=autodetect) or set it with the right mask.", Command = command,
             });
-            yield break;
         }
 
-        ClusterNode? odd = node.Model.Nodes.FirstOrDefault(n => n != node.Node && n.V4.Address is { IsSingle: false } && node.Node.HasInItsSubnet(n, false) != n.HasInItsSubnet(node.Node, false));
-        yield return odd is null ? Pass(node.Name, "/" + own.Length, place)
-            : Warn(node.Name, $"{node.Name} has {own}, {odd.Name} has {odd.V4.Address}: one takes the other for its subnet's, and not the other way round", new Finding
+        ClusterNode? odd = node.Model.Nodes.FirstOrDefault(n => n != node.Node && n.Family(isIpv6).Address is { IsSingle: false } && node.Node.HasInItsSubnet(n, isIpv6) != n.HasInItsSubnet(node.Node, isIpv6));
+        return odd is null ? null
+            : Warn(node.Name, $"{node.Name} has {own}, {odd.Name} has {odd.Family(isIpv6).Address}: one takes the other for its subnet's, and not the other way round", new Finding
             {
-                Expected = "the same mask in one subnet", Actual = $"{own} and {odd.V4.Address}", Evidence = place, Remedy = "Give both interfaces the subnet's mask and restart calico-node on the node that was changed.", Command = command,
+                Expected = "the same mask in one subnet", Actual = $"{own} and {odd.Family(isIpv6).Address}", Evidence = place, Remedy = "Give both interfaces the subnet's mask and restart calico-node on the node that was changed.", Command = command,
             });
     }
 }

@@ -1,4 +1,5 @@
 using CalicoVxlan.Common;
+using CalicoVxlan.Model;
 
 namespace CalicoVxlan.Verdicts.Checks.Address;
 
@@ -19,9 +20,10 @@ internal sealed class OnHostCheck : NodeCheck
 
     public override IEnumerable<CheckResult> Judge(NodeContext node)
     {
-        if (node.Node.IsWindows || node.Node.V4.Address is not { } cidr)
+        NodeFamily[] families = [.. ((NodeFamily[])[node.Node.V4, node.Node.V6]).Where(static f => f.Address is not null)];
+        if (node.Node.IsWindows || families.Length == 0)
         {
-            yield return Skip(node.Name, node.Node.IsWindows ? "a Windows node" : "Calico knows no IPv4 address of the node");
+            yield return Skip(node.Name, node.Node.IsWindows ? "a Windows node" : "Calico knows no address of the node");
             yield break;
         }
 
@@ -31,12 +33,20 @@ internal sealed class OnHostCheck : NodeCheck
             yield break;
         }
 
-        NetAddress address = cidr.Address;
-        yield return node.Tables.InterfaceWith(address) is { } device ? Pass(node.Name, $"{address} on {device}", "ip addr on the node")
-            : Fail(node.Name, $"no interface of {node.Name} has {address} of annotation projectcalico.org/IPv4Address", new Finding
+        NodeFamily[] missing = [.. families.Where(f => node.Tables.InterfaceWith(f.Address!.Value.Address) is null)];
+        foreach (NodeFamily family in missing)
+        {
+            NetAddress address = family.Address!.Value.Address;
+            yield return Fail(node.Name, $"no interface of {node.Name} has {address} of annotation projectcalico.org/{family.AddressAnnotation}", new Finding
             {
-                Expected = address.ToString(), Actual = "on no interface", Evidence = "ip addr on the node", Remedy = "Set IP_AUTODETECTION_METHOD to find the right interface and restart calico-node on the node.",
-                Command = $"ip address | grep {address}",
+                Expected = address.ToString(), Actual = "on no interface", Evidence = "ip addr on the node",
+                Remedy = $"Set {(family.IsIpv6 ? "IP6_AUTODETECTION_METHOD" : "IP_AUTODETECTION_METHOD")} to find the right interface and restart calico-node on the node.", Command = $"ip address | grep {address}",
             });
+        }
+
+        if (missing.Length == 0)
+        {
+            yield return Pass(node.Name, string.Join(", ", families.Select(f => $"{f.Address!.Value.Address} on {node.Tables.InterfaceWith(f.Address.Value.Address)}")), "ip addr on the node");
+        }
     }
 }

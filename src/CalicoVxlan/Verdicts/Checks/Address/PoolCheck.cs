@@ -1,4 +1,5 @@
 using CalicoVxlan.Evidence.Kubernetes;
+using CalicoVxlan.Model;
 
 namespace CalicoVxlan.Verdicts.Checks.Address;
 
@@ -36,11 +37,16 @@ internal sealed class PoolCheck : ClusterCheck
     private CheckResult Judge(CheckContext context, IpPoolObject pool)
     {
         string place = $"IPPool {pool.Name}";
-        IpPoolObject? other = context.Model.Objects.Pools!.FirstOrDefault(p => p != pool && p.Cidr is { } a && pool.Cidr is { } b && (a.Contains(b) || b.Contains(a)));
         bool hasOther = context.VxlanPools.Any(p => p != pool && p is { IsDisabled: false, IsBeingDeleted: false } && p.AllowedUses.Contains("Tunnel") && p.Cidr?.IsIpv4 == pool.Cidr?.IsIpv4);
+        if (pool is { IsDisabled: true, IsBeingDeleted: false } && hasOther)
+        {
+            return Pass(pool.Name, "disabled", place, "retired: another pool gives the addresses; its own routes stay");
+        }
+
+        IpPoolObject? other = context.Model.Objects.Pools!.FirstOrDefault(p => p != pool && p.Cidr is { } a && pool.Cidr is { } b && (a.Contains(b) || b.Contains(a)));
         (string? reason, string remedy, bool isFatal) =
             pool.IsBeingDeleted ? ($"{place} is being deleted", "Give its nodes and pods addresses of another pool first.", !hasOther)
-            : pool.IsDisabled ? ($"{place} spec.disabled is true: no new addresses; routes and encapsulation stay", "kubectl patch ippool " + pool.Name + " --type merge -p '{\"spec\":{\"disabled\":false}}'", !hasOther)
+            : pool.IsDisabled ? ($"{place} spec.disabled is true: no new addresses; routes and encapsulation stay", "kubectl patch ippool " + pool.Name + " --type merge -p '{\"spec\":{\"disabled\":false}}'", true)
             : !pool.AllowedUses.Contains("Tunnel") && !hasOther ? ($"{place} spec.allowedUses has no Tunnel, and no other VXLAN pool has it", "Add Tunnel to spec.allowedUses.", true)
             : other is not null ? ($"{place} {pool.Cidr} overlaps IPPool {other.Name} {other.Cidr}", "Remove one of them.", false)
             : IsFull(context, pool) ? ($"{place} {pool.Cidr} is full: no block and no address is free", "Add a pool, or enlarge this one by another.", false)
@@ -62,6 +68,6 @@ internal sealed class PoolCheck : ClusterCheck
     }
 
     private static string? Unselected(CheckContext context, IpPoolObject pool) =>
-        context.Model.Objects.Nodes is { Count: > 0 } nodes && NodeSelector.TryParse(pool.NodeSelector, out NodeSelector? selector) && !nodes.Any(n => selector.Matches(n.Labels))
+        context.Model.Objects.Nodes is { Count: > 0 } nodes && LabelSelector.TryParse(pool.NodeSelector, out LabelSelector? selector) && !nodes.Any(n => selector.Matches(n.Labels))
             ? $"IPPool {pool.Name} spec.nodeSelector {Common.SafeText.Clean(pool.NodeSelector)} selects no node" : null;
 }

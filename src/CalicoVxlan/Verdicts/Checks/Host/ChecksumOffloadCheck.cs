@@ -33,9 +33,12 @@ internal sealed class ChecksumOffloadCheck : NodeCheck
             yield break;
         }
 
-        bool isOff = node.Model.Release.IsBefore(3, 28) || (kernel is not null && IsOld(kernel));
-        yield return isOn && isOff
-            ? Warn(node.Name, $"{node.Name}: tx-checksum-ip-generic of vxlan.calico is on; {(node.Model.Release.IsBefore(3, 28) ? $"Calico {node.Model.Release} switches it off" : $"kernel {kernel} does it wrong")}", new Finding
+        // An override holds whatever version and kernel; an old kernel does it wrong all the same.
+        string? why = kernel is not null && IsOld(kernel) ? $"kernel {kernel} does it wrong"
+            : node.Settings.IsChecksumOffloadBroken == true ? "featureDetectOverride ChecksumOffloadBroken=true switches it off"
+            : node.Settings.IsChecksumOffloadBroken is null && node.Model.Release.IsBefore(3, 28) ? $"Calico {node.Model.Release} switches it off" : null;
+        yield return isOn && why is not null
+            ? Warn(node.Name, $"{node.Name}: tx-checksum-ip-generic of vxlan.calico is on; {why}", new Finding
             {
                 Expected = "off", Actual = "on", Evidence = "ethtool -k on the node", Remedy = "ethtool -K vxlan.calico tx-checksum-ip-generic off; for ever: FelixConfiguration featureDetectOverride ChecksumOffloadBroken=true.",
                 Command = "ethtool -k vxlan.calico | grep tx-checksum",

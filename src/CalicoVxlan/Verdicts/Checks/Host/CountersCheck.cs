@@ -3,15 +3,19 @@ namespace CalicoVxlan.Verdicts.Checks.Host;
 /// <summary>Counters that grow between two snapshots and tell a fault apart.</summary>
 internal sealed class CountersCheck : NodeCheck
 {
-    private static readonly (string Counter, string Meaning)[] Telling =
+    // Of what each is a part: on a busy node every counter grows a little.
+    private static readonly (string Counter, string[] Of, string Meaning)[] Telling =
     [
-        ("Udp.NoPorts", "UDP came to a port where nobody listens: VXLAN with another port, or no device"),
-        ("TcpExt.IPReversePathFilter", "the reverse-path filter dropped packets"),
-        ("Ip.FragFails", "packets with DF did not fit: an MTU is too large"),
-        ("Ip.FragCreates", "packets were fragmented on their way: an MTU is too large"),
-        ("Udp.InCsumErrors", "UDP came with a wrong checksum: an offload is broken"),
-        ("Tcp.InCsumErrors", "TCP came with a wrong checksum: an offload is broken"),
+        ("Udp.NoPorts", ["Udp.InDatagrams"], "UDP came to a port where nobody listens: VXLAN with another port, or no device"),
+        ("TcpExt.IPReversePathFilter", ["Ip.InReceives"], "the reverse-path filter dropped packets"),
+        ("Ip.FragFails", ["Ip.ForwDatagrams", "Ip.OutRequests"], "packets with DF did not fit: an MTU is too large"),
+        ("Ip.FragCreates", ["Ip.ForwDatagrams", "Ip.OutRequests"], "packets were fragmented on their way: an MTU is too large"),
+        ("Udp.InCsumErrors", ["Udp.InDatagrams"], "UDP came with a wrong checksum: an offload is broken"),
+        ("Tcp.InCsumErrors", ["Tcp.InSegs"], "TCP came with a wrong checksum: an offload is broken"),
     ];
+
+    /// <summary>From how many in 10,000 a growth tells something.</summary>
+    private const int Telltale = 1;
 
     public override string Id => "Host.Counters";
 
@@ -38,8 +42,17 @@ internal sealed class CountersCheck : NodeCheck
             yield break;
         }
 
-        List<string> grown = [.. Telling.Where(t => now.GetValueOrDefault(t.Counter) > then.GetValueOrDefault(t.Counter))
-            .Select(t => $"{t.Counter} by {now[t.Counter] - then.GetValueOrDefault(t.Counter)} ({t.Meaning})")];
+        List<string> grown = [];
+        foreach ((string counter, string[] of, string meaning) in Telling)
+        {
+            long more = Growth(counter);
+            long all = of.Sum(Growth);
+            if (more > 0 && InTenThousand(more, all) >= Telltale)
+            {
+                grown.Add($"{counter} by {more} beside {all} {string.Join(" and ", of)} ({meaning})");
+            }
+        }
+
         if (node.Tables.Link(node.Node.V4.Device) is { } link && before.Link(link.Name) is { } old && link.Counters.TxCarrierErrors > old.Counters.TxCarrierErrors)
         {
             grown.Add($"{link.Name} tx_carrier_errors by {link.Counters.TxCarrierErrors - old.Counters.TxCarrierErrors} (its local address is not on the node)");
@@ -50,5 +63,10 @@ internal sealed class CountersCheck : NodeCheck
             {
                 Expected = "none grows", Actual = grown[0], Evidence = "/proc/net/snmp, /proc/net/netstat and ip -s link on the node", Remedy = "See the check that belongs to the counter.", Command = "nstat -az; ip -s link show vxlan.calico",
             });
+
+        long Growth(string counter) => Math.Max(0, now.GetValueOrDefault(counter) - then.GetValueOrDefault(counter));
     }
+
+    /// <summary>The share of something in itself and the rest, in 10,000.</summary>
+    public static long InTenThousand(long part, long rest) => (long)(10_000.0 * part / Math.Max(1.0, (double)part + rest));
 }

@@ -35,7 +35,7 @@ internal sealed class ReversePathCheck : SysctlCheck
         }
 
         bool isStrict = Math.Max(Number(own), Number(all)) == 1;
-        bool misses = node.Peers.Any(static p => p.Route is Lookups.PeerEntryState.Missing or Lookups.PeerEntryState.Wrong);
+        bool misses = node.Peers.Any(static p => p.Encapsulated == true && p.Route is Lookups.PeerEntryState.Missing or Lookups.PeerEntryState.Wrong);
         Finding finding = new()
         {
             Expected = "0 or 2", Actual = $"{device} {own}, all {all}", Evidence = "sysctl on the node", 
@@ -45,7 +45,7 @@ internal sealed class ReversePathCheck : SysctlCheck
             Command = $"sysctl net.ipv4.conf.all.rp_filter net/ipv4/conf/{device}/rp_filter; nstat -az TcpExtIPReversePathFilter",
         };
         yield return !isStrict ? Pass(node.Name, $"{device} {own}, all {all}", "sysctl on the node")
-            : misses ? Fail(node.Name, $"{node.Name}: {name} is strict (1), and a route back to a peer is missing or leads elsewhere", finding)
+            : misses ? Fail(node.Name, $"{node.Name}: {(Number(own) == 1 ? name : "net.ipv4.conf.all.rp_filter")} is strict (1), and a route back to a peer is missing or leads elsewhere", finding)
             : Pass(node.Name, $"{device} {own}, all {all}", "sysctl on the node", "strict, and every peer's routes lead back through the device");
     }
 

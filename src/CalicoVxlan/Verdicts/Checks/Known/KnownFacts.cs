@@ -46,16 +46,14 @@ internal static class KnownFacts
             ["port"] = Setting(node, "vxlanPort", "FELIX_VXLANPORT", node.Settings.Port.ToString(CultureInfo.InvariantCulture)),
             ["tx-checksum-ip-generic"] = tables.Answers.Offloads?.TryGetValue("tx-checksum-ip-generic", out bool on) == true ? on ? "on" : "off" : null,
             ["bird routes"] = tables.Answers.Routes?.Count(r => r.Protocol == "bird" && model.Blocks.PoolOf(r.Destination) is { VxlanMode: not EncapsulationMode.Never }).ToString(CultureInfo.InvariantCulture),
-            ["stale neighbours"] = tables.Answers.Neighbours is null ? null : node.Peers.Count(static p => p.Neighbour == PeerEntryState.Stale).ToString(CultureInfo.InvariantCulture),
+            ["stale neighbours with a live MAC"] = tables.Answers.Neighbours is null ? null : node.Peers.Count(static p => p is { Neighbour: PeerEntryState.Stale, Peer: not null }).ToString(CultureInfo.InvariantCulture),
             ["tunnel address borrowed"] = Borrowed(node),
             ["firewalld"] = tables.Answers.Firewall is { } firewall ? firewall.NamesFirewalld ? "yes" : "no" : null,
             ["other VXLAN devices"] = tables.Answers.Links?.Count(static l => l.Vxlan is not null && l.Name is not ("vxlan.calico" or "vxlan-v6.calico")).ToString(CultureInfo.InvariantCulture),
             ["other VXLAN devices on the port"] = tables.Answers.Links?.Count(l => l.Vxlan is { } x && x.Port == node.Settings.Port && l.Name is not ("vxlan.calico" or "vxlan-v6.calico")).ToString(CultureInfo.InvariantCulture),
             ["bird probes"] = BirdProbes(node),
-            ["missing routes"] = tables.Answers.Routes is null ? null : node.Peers.Count(static p => p.Route is PeerEntryState.Missing or PeerEntryState.Wrong).ToString(CultureInfo.InvariantCulture),
-            ["default route"] = tables.Answers.Routes?.Any(static r => r.Destination.Length == 0 && r.Table == "main") switch { true => "yes", false => "no", null => null },
             ["UDP checksum errors"] = Counter(tables, "Udp.InCsumErrors"),
-            ["rp_filter of the device"] = tables.HasLinks && link is null ? "none" : tables.Answers.Sysctls?.GetValueOrDefault($"net.ipv4.conf.{device}.rp_filter"),
+            ["UDP checksum errors in 10,000"] = ChecksumErrors(tables),
             ["backend"] = model.Objects.ConfigMaps is { Count: > 0 } maps ? maps[0].Data.GetValueOrDefault("calico_backend") : node.Settings.Environment("CALICO_NETWORKING_BACKEND"),
             ["calico-node not Ready"] = model.Objects.DaemonSets is { Count: > 0 } sets && sets[0] is { Desired: { } desired, Ready: { } ready } ? (desired - ready).ToString(CultureInfo.InvariantCulture) : null,
             ["node mask"] = node.Node.Object is null ? null : node.Node.V4.Address?.Length.ToString(CultureInfo.InvariantCulture) ?? "none",
@@ -93,4 +91,8 @@ internal static class KnownFacts
         : ((NodeFamily[])[node.Node.V4, node.Node.V6]).Any(f => f.TunnelAddress is { } tunnel && node.Model.Blocks.Find(tunnel) is { } block && block.Node != node.Name) ? "yes" : "no";
 
     private static string? Counter(NodeTables tables, string name) => tables.Answers.Counters?.TryGetValue(name, out long count) == true ? count.ToString(CultureInfo.InvariantCulture) : null;
+
+    private static string? ChecksumErrors(NodeTables tables) =>
+        tables.Answers.Counters?.TryGetValue("Udp.InCsumErrors", out long count) == true
+            ? Host.CountersCheck.InTenThousand(count, tables.Answers.Counters.GetValueOrDefault("Udp.InDatagrams")).ToString(CultureInfo.InvariantCulture) : null;
 }

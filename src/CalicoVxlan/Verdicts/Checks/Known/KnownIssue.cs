@@ -27,6 +27,6 @@ internal sealed record KnownIssue
 
 /// <summary>A condition on a fact.</summary>
 /// <param name="Fact">Name of a fact (<see cref="KnownFacts"/>), or id of a check: how the worst of its results came out.</param>
-/// <param name="Is">equal, not, less, least (at least), above, contains.</param>
+/// <param name="Is">equal, not, less, least (at least), above, contains, begins (with one of several, by |).</param>
 /// <param name="Value">What it is compared with.</param>
 internal sealed record KnownCondition(string Fact, string Is, string Value);

@@ -48,7 +48,8 @@ internal sealed class KnownIssueCheck(KnownIssue issue) : NodeCheck
         string[] missing = [.. facts.Where(static f => f.Value is null).Select(static f => f.Condition.Fact)];
         if (missing.Length > 0)
         {
-            yield return Array.Find(missing, static f => KnownFacts.WhyLacking(f) is not null) is { } rare
+            yield return issue.Status == CheckStatus.Pass ? Skip(target, $"the evidence does not hold {string.Join(", ", missing.Distinct())}; it would do no harm")
+                : Array.Find(missing, static f => KnownFacts.WhyLacking(f) is not null) is { } rare
                 ? Skip(target, $"the evidence does not hold {rare}: {KnownFacts.WhyLacking(rare)}")
                 : Unknown(target, string.Join(", ", missing.Distinct()));
             yield break;
@@ -72,7 +73,7 @@ internal sealed class KnownIssueCheck(KnownIssue issue) : NodeCheck
             return new Found(condition, node.Facts.GetValueOrDefault(condition.Fact), null);
         }
 
-        CheckResult? worst = node.ResultsOf(check).MaxBy(static r => ModeTest.Weight(r.Status));
+        CheckResult? worst = node.ResultsOf(check).MaxBy(ModeTest.Weight);
         return new Found(condition, (worst?.Status ?? CheckStatus.NotApplicable).ToString(), worst?.Reason);
     }
 
@@ -80,6 +81,7 @@ internal sealed class KnownIssueCheck(KnownIssue issue) : NodeCheck
     {
         "not" => $"another than {condition.Value}",
         "contains" => $"one with {condition.Value}",
+        "begins" => $"one that begins with {condition.Value.Replace("|", ", ", StringComparison.Ordinal)}",
         "less" => $"less than {condition.Value}",
         "least" => $"at least {condition.Value}",
         "above" => $"more than {condition.Value}",
@@ -90,6 +92,7 @@ internal sealed class KnownIssueCheck(KnownIssue issue) : NodeCheck
     {
         "equal" => value == condition.Value,
         "not" => value != condition.Value,
+        "begins" => Array.Exists(condition.Value.Split('|'), b => value.StartsWith(b, StringComparison.Ordinal)),
         "contains" => value.Contains(condition.Value, StringComparison.OrdinalIgnoreCase),
         "less" => Compare(value, condition.Value) < 0,
         "least" => Compare(value, condition.Value) >= 0,

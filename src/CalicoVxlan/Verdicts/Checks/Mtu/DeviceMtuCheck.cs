@@ -28,9 +28,9 @@ internal sealed class DeviceMtuCheck : DeviceCheck
 
         string text = link.Mtu.ToString(CultureInfo.InvariantCulture);
         return link.Mtu == wanted.Bytes ? Pass(target, text, "ip link on the node")
-            : Fail(target, $"{node.Name}: {family.Device} MTU {link.Mtu}, expected {wanted.Bytes} ({wanted.Origin}): {wanted.Beside(link.Mtu)}", new Finding
+            : Fail(target, $"{node.Name}: {family.Device} MTU {link.Mtu}, expected {wanted}: {wanted.Beside(link.Mtu)}", new Finding
             {
-                Expected = $"{wanted.Bytes} ({wanted.Origin})", Actual = text, Evidence = "ip link on the node", Remedy = $"ip link set {family.Device} mtu {wanted.Bytes}; Felix does so itself within 10 seconds when it runs.",
+                Expected = wanted.ToString(), Actual = text, Evidence = "ip link on the node", Remedy = $"ip link set {family.Device} mtu {wanted.Bytes}; Felix does so itself within 10 seconds when it runs.",
                 Command = $"ip link show {family.Device}",
             });
     }

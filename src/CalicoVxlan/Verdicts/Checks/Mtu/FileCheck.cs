@@ -38,9 +38,9 @@ internal sealed class FileCheck : NodeCheck
         }
 
         yield return found == wanted.Bytes ? Pass(node.Name, found.ToString(System.Globalization.CultureInfo.InvariantCulture), "/var/lib/calico/mtu on the node")
-            : Warn(node.Name, $"{node.Name}: /var/lib/calico/mtu is {found}, expected {wanted.Bytes} ({wanted.Origin}): {wanted.Beside(found)}", new Finding
+            : Warn(node.Name, $"{node.Name}: /var/lib/calico/mtu is {found}, expected {wanted}: {wanted.Beside(found)}", new Finding
             {
-                Expected = $"{wanted.Bytes} ({wanted.Origin})", Actual = found.ToString(System.Globalization.CultureInfo.InvariantCulture), Evidence = "/var/lib/calico/mtu on the node",
+                Expected = wanted.ToString(), Actual = found.ToString(System.Globalization.CultureInfo.InvariantCulture), Evidence = "/var/lib/calico/mtu on the node",
                 Remedy = "Restart calico-node on the node: it writes the file when it starts.", Command = "cat /var/lib/calico/mtu",
             });
     }

@@ -51,9 +51,9 @@ internal sealed class PodsCheck : NodeCheck
         if (large.Count > 0)
         {
             string pods = string.Join(", ", large.Take(5).Select(p => $"{p.Pod} {p.Mtu} ({fits.Beside(p.Mtu)})")) + (large.Count > 5 ? " ..." : "");
-            yield return Warn(node.Name, $"{large.Count} of {seen} pods on {node.Name} have an MTU above {fits.Bytes} ({fits.Origin}): {pods}", new Finding
+            yield return Warn(node.Name, $"{large.Count} of {seen} pods on {node.Name} have an MTU above {fits}: {pods}", new Finding
             {
-                Expected = $"at most {fits.Bytes} ({fits.Origin})", Actual = pods, Evidence = "ip link on the node", Remedy = "Restart these pods (kubectl rollout restart of what made them): new ones get the right MTU.", Command = "ip -o link show | grep cali",
+                Expected = $"at most {fits}", Actual = pods, Evidence = "ip link on the node", Remedy = "Restart these pods (kubectl rollout restart of what made them): new ones get the right MTU.", Command = "ip -o link show | grep cali",
             });
         }
         else

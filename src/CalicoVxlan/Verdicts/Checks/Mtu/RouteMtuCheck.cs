@@ -45,7 +45,7 @@ internal sealed class RouteMtuCheck : NodeCheck
             {
                 isRight = false;
                 string more = wrong.Length > 1 ? $"; and {wrong.Length - 1} more routes" : "";
-                yield return Warn(node.Name, $"{node.Name}: route {wrong[0].Destination} dev {vtep.Device} mtu {wrong[0].Mtu}, expected {wanted.Bytes} ({wanted.Origin}): {wanted.Beside(wrong[0].Mtu)}{more}", new Finding
+                yield return Warn(node.Name, $"{node.Name}: route {wrong[0].Destination} dev {vtep.Device} mtu {wrong[0].Mtu}, expected {wanted}: {wanted.Beside(wrong[0].Mtu)}{more}", new Finding
                 {
                     Expected = $"mtu {wanted.Bytes}, or none", Actual = $"mtu {wrong[0].Mtu}", Evidence = "ip route on the node", Remedy = "Felix sets it anew within 90 seconds when it runs.",
                     Command = $"{(isIpv6 ? "ip -6" : "ip")} route show dev {vtep.Device}",

@@ -29,7 +29,7 @@ internal sealed class BlackholeCheck : NodeCheck
         }
 
         // Single-address blocks have none.
-        Block[] own = [.. node.Model.Blocks.Of(node.Name).Where(b => !b.Cidr.IsSingle && b.Pool is { VxlanMode: not EncapsulationMode.Never } && (b.Cidr.IsIpv4 || node.Tables.Answers.Routes6 is not null))];
+        Block[] own = [.. node.Model.Blocks.Of(node.Name).Where(b => !b.Cidr.IsSingle && b.Pool is { VxlanMode: not EncapsulationMode.Never } && (b.Cidr.IsIpv4 || (node.Tables.Answers.Routes6 is not null && node.Settings.Ipv6Support)))];
         Cidr[] missing = [.. own.Select(static b => b.Cidr).Where(c => !node.Tables.TryGetRoute(c, out RouteRecord route) || route.Type != RouteType.Blackhole)];
         yield return own.Length == 0 ? Skip(node.Name, "the node has no block of a VXLAN pool")
             : missing.Length == 0 ? Pass(node.Name, $"{own.Length} of {own.Length}", "ip route on the node")

@@ -35,7 +35,7 @@ internal sealed class EnvironmentShadowCheck : ClusterCheck
         FelixConfigurationObject? shared = configurations.FirstOrDefault(static c => c.Name == "default");
         string[] hidden =
         [
-            .. Settings.Where(s => settings.Environment(s.Variable) is { Length: > 0 } shown && shared?.Spec.GetValueOrDefault(s.Field) is { } said && said != shown)
+            .. Settings.Where(s => settings.Environment(s.Variable) is { Length: > 0 } shown && shared?.Spec.GetValueOrDefault(s.Field) is { } said && !IsSame(said, shown))
                 .Select(s => $"{s.Variable} is {settings.Environment(s.Variable)}, FelixConfiguration default spec.{s.Field} is {shared!.Spec[s.Field]}"),
         ];
         string place = $"DaemonSet {context.DaemonSet.Namespace}/{context.DaemonSet.Name} env";
@@ -45,4 +45,8 @@ internal sealed class EnvironmentShadowCheck : ClusterCheck
             Remedy = "Remove the variable, or set the field to the same value.", Command = $"kubectl -n {context.DaemonSet.Namespace} set env daemonset/{context.DaemonSet.Name} --list | grep FELIX_",
         });
     }
+
+    // True is true, whoever writes it.
+    private static bool IsSame(string said, string shown) =>
+        said == shown || (FelixSettings.TruthOf(said) is { } one && FelixSettings.TruthOf(shown) is { } other && one == other && !int.TryParse(said, out _));
 }

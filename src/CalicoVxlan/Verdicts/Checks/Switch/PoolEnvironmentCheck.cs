@@ -38,6 +38,12 @@ internal sealed class PoolEnvironmentCheck : ClusterCheck
         }
 
         FelixSettings settings = context.Model.Settings("");
+        if (FelixSettings.TruthOf(settings.Environment("NO_DEFAULT_POOLS") ?? "") == true)
+        {
+            yield return Skip(Cluster, "NO_DEFAULT_POOLS is set: the variables make no pools");
+            yield break;
+        }
+
         List<string> wrong = [];
         List<string> right = [];
         foreach ((string variable, bool isIpv6, bool isVxlan) in Variables)

@@ -53,9 +53,25 @@ internal sealed class PoolModeCheck : ClusterCheck
             return Pass(pool.Name, actual, place);
         }
 
+        bool isOneOfSeveral = context.VxlanPools.Any(p => p != pool && p is { IpipMode: EncapsulationMode.Never, IsDisabled: false });
+        if (pool is { IpipMode: EncapsulationMode.Never, VxlanMode: EncapsulationMode.Never, Cidr.IsIpv4: false } && isOneOfSeveral && BgpNeed.Runs(context))
+        {
+            return Skip(pool.Name, "not encapsulated, which is the operator's default for IPv6; BIRD carries it");
+        }
+
         string wanted = context.Demanded?.ToString() ?? "Always or CrossSubnet";
         string both = pool is { IpipMode: not EncapsulationMode.Never, VxlanMode: not EncapsulationMode.Never } ? "; never both at once" : "";
-        return Fail(pool.Name, $"{place} has {actual}, expected vxlanMode {wanted} and ipipMode Never{both}", new Finding
+        string expected = $"{place} has {actual}, expected vxlanMode {wanted} and ipipMode Never{both}";
+        if (pool.IsDisabled && isOneOfSeveral && context.Model.Objects.Blocks?.Any(b => b.Cidr is { } block && pool.Cidr?.Contains(block) == true) == false)
+        {
+            return Warn(pool.Name, $"{expected}; it is disabled and has no blocks, but its mode still counts", new Finding
+            {
+                Expected = "no such pool", Actual = actual, Evidence = place, Remedy = $"kubectl delete ippool {pool.Name}", Command = $"kubectl get ippool {pool.Name} -o yaml",
+                Impact = "Felix keeps IPIP on for any pool of that mode, disabled or not: tunl0 has an address.",
+            });
+        }
+
+        return Fail(pool.Name, expected, new Finding
         {
             Expected = $"vxlanMode {wanted}, ipipMode Never", Actual = actual, Evidence = place,
             Remedy = context.IsOperator
