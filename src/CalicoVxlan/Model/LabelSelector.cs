@@ -14,8 +14,17 @@ internal sealed class LabelSelector
 
     public bool Matches(IReadOnlyDictionary<string, string> labels) => matches(labels);
 
+    // Longer ones nobody writes, and each term of a hostile one is a call deeper.
+    private const int Longest = 16_384;
+
     public static bool TryParse(string text, [NotNullWhen(true)] out LabelSelector? selector)
     {
+        if (text.Length > Longest)
+        {
+            selector = null;
+            return false;
+        }
+
         Parser parser = new(text);
         Func<IReadOnlyDictionary<string, string>, bool>? found = string.IsNullOrWhiteSpace(text) ? static _ => true : parser.Any(depth: 0);
         selector = found is not null && parser.IsAtEnd ? new LabelSelector(found) : null;

@@ -60,6 +60,13 @@ public class LabelSelectorTests
         Assert.False(LabelSelector.TryParse(new string('(', 200_000) + "all()" + new string(')', 200_000), out _));
         Assert.False(LabelSelector.TryParse(new string('!', 200_000) + "all()", out _));
         Assert.True(LabelSelector.TryParse("((((all()))))", out _));
+
+        // The longest that is read runs on a small stack.
+        string longest = string.Join("||", Enumerable.Repeat("!has(a)&&has(b)", 16_384 / 17));
+        Thread small = new(() => Assert.True(LabelSelector.TryParse(longest, out LabelSelector? selector) && !selector.Matches(Labels)), 256 * 1024);
+        small.Start();
+        small.Join();
+        Assert.False(LabelSelector.TryParse(string.Join("||", Enumerable.Repeat("all()", 200_000)), out _));
     }
 
     [Fact]

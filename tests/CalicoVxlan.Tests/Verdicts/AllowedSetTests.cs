@@ -19,6 +19,8 @@ public class AllowedSetTests
         Assert.Equal(["Warning node1 < 172.18.0.9: node1: cali40all-vxlan-net has 172.18.0.9, which is no node's address and not in externalNodesList"], Judge((Sets, Ipset("172.18.0.3", "172.18.0.9"))));
         Assert.Equal(["Pass node1: "], Judge((Sets, Ipset("172.18.0.3", "172.18.0.9")), (Felix, External("172.18.0.9"))));
 
+        Assert.Equal(["172.18.0.9", "172.18.0.10"], Judge((Sets, Ipset("172.18.0.10", "172.18.0.3", "172.18.0.9"))).Select(static r => r.Split("has ")[1].Split(',')[0]));
+
         // Without the settings nobody knows who else was meant.
         Assert.Equal(["Pass node1: "], Judge((Sets, Ipset("172.18.0.3", "172.18.0.9")), (Felix, null)));
     }
