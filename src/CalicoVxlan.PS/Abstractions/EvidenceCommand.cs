@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using CalicoVxlan.Common;
 using CalicoVxlan.Evidence;
 using CalicoVxlan.Model;
 using CalicoVxlan.PS.Completion;
@@ -8,6 +9,8 @@ namespace CalicoVxlan.PS.Abstractions;
 /// <summary>A cmdlet that looks at a cluster: given as evidence, else the live one that kubectl reaches.</summary>
 public abstract class EvidenceCommand : CancellableCommand
 {
+    private const int MostWarnings = 5;
+    private readonly HashSet<ClusterModel> models = [];
     private CalicoEvidence? live;
 
     /// <summary>Evidence from Get-CalicoEvidence or Import-CalicoEvidence, or the path of a snapshot; without it the live cluster is asked.</summary>
@@ -23,7 +26,29 @@ public abstract class EvidenceCommand : CancellableCommand
         {
             CalicoEvidence evidence = Evidence ?? (live ??= LiveEvidence.Collect(this, Stop));
             EvidenceAtHand.Last = evidence;
-            return ClusterModel.Of(evidence);
+            ClusterModel model = ClusterModel.Of(evidence);
+            models.Add(model);
+            return model;
+        }
+    }
+
+    /// <summary>Says at last what of the evidence can't be read: look-ups miss it, and checks are inconclusive for it.</summary>
+    protected override void EndProcessing()
+    {
+        EvidenceError[] problems = [.. models.SelectMany(static m => m.Problems)];
+        string[] texts = [.. problems.Select(static p => SafeText.Clean($"Evidence of {p.Scope}, {p.Item}: {p.Message}"))];
+        foreach (string text in texts.Take(MostWarnings))
+        {
+            WriteWarning(text);
+        }
+
+        if (texts.Length > MostWarnings)
+        {
+            WriteWarning($"{texts.Length - MostWarnings} more files of the evidence can't be read, or not as a whole; -Verbose names them.");
+            foreach (string text in texts.Skip(MostWarnings))
+            {
+                WriteVerbose(text);
+            }
         }
     }
 

@@ -97,6 +97,8 @@ public sealed class TestCalicoVxlanModeCommand : EvidenceCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        base.EndProcessing();
+
         // Once for all clusters: a failure in one outweighs what is unknown of the next.
         ShellHost.RequestExit(hasFailed ? ExitCode.Failed : hasUnknown ? ExitCode.Inconclusive : 0);
     }

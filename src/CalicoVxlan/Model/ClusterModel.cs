@@ -16,16 +16,25 @@ public sealed class ClusterModel
     private readonly Lazy<Dictionary<NetAddress, PodObject>> podsByAddress;
     private readonly Lazy<Dictionary<string, List<PodObject>>> podsByNode;
     private readonly Lazy<HashSet<NetAddress>> nodeAddresses;
-    private readonly List<EvidenceError> problems = [];
+    private readonly List<EvidenceError> problems;
+    private readonly HashSet<EvidenceError> known = [];
+    private readonly Lazy<ClusterModel> whole;
+    private readonly bool wholeOnly;
     private readonly HashSet<string> asked;
     private readonly Lazy<HashSet<(string Scope, string Item)>> lacking;
 
-    private ClusterModel(CalicoEvidence evidence)
+    private ClusterModel(CalicoEvidence evidence, ClusterModel? original = null)
     {
         this.evidence = evidence;
+        wholeOnly = original is not null;
+        problems = original?.problems ?? [];
+        known = original?.known ?? [];
         asked = [.. evidence.Nodes];
         lacking = new Lazy<HashSet<(string Scope, string Item)>>(() => [.. evidence.Errors.Select(static e => (e.Scope, e.Item))]);
-        Objects = EvidenceReader.ReadCluster(evidence, problems);
+        List<EvidenceError> found = [];
+        Objects = EvidenceReader.ReadCluster(evidence, found, wholeOnly);
+        Report(found);
+        whole = new Lazy<ClusterModel>(() => found.Count == 0 || wholeOnly ? this : new ClusterModel(evidence, this));
         Blocks = new BlockIndex(Objects);
         Release = CalicoRelease.Parse(Objects.CalicoVersion);
         if (!Release.IsKnown)
@@ -33,13 +42,13 @@ public sealed class ClusterModel
             Release = CalicoRelease.Parse(Objects.DaemonSets is { Count: > 0 } sets ? sets[0].Image : null);
         }
 
-        Dictionary<string, NodeObject> found = new(StringComparer.Ordinal);
+        Dictionary<string, NodeObject> objects = new(StringComparer.Ordinal);
         foreach (NodeObject node in Objects.Nodes ?? [])
         {
-            found[node.Name] = node;
+            objects[node.Name] = node;
         }
 
-        nodes = Names(evidence, Objects).ToDictionary(static n => n, n => new ClusterNode(n, found.GetValueOrDefault(n)), StringComparer.Ordinal);
+        nodes = Names(evidence, Objects).ToDictionary(static n => n, n => new ClusterNode(n, objects.GetValueOrDefault(n)), StringComparer.Ordinal);
         Nodes = [.. nodes.Values.OrderBy(static n => n.Name, NaturalOrder.Instance)];
         podsByNode = new Lazy<Dictionary<string, List<PodObject>>>(() =>
             (Objects.Pods ?? []).Where(static p => p.Node is not null).GroupBy(static p => p.Node!).ToDictionary(static g => g.Key, static g => g.ToList(), StringComparer.Ordinal));
@@ -58,17 +67,20 @@ public sealed class ClusterModel
     /// <summary>Where the evidence is from.</summary>
     internal string Source => evidence.Source;
 
-    /// <summary>What could not be had or read; grows while nodes are read.</summary>
+    /// <summary>What can't be read of the files that are there; grows while nodes are read. What could not be had is in the evidence's errors.</summary>
     public IReadOnlyList<EvidenceError> Problems
     {
         get
         {
             lock (problems)
             {
-                return [.. evidence.Errors, .. problems];
+                return [.. problems];
             }
         }
     }
+
+    /// <summary>The same cluster for judging: a list of which an entry had to be left out is unknown there, since the entry would look absent.</summary>
+    internal ClusterModel Whole => whole.Value;
 
     /// <summary>The model of evidence; made once.</summary>
     public static ClusterModel Of(CalicoEvidence evidence)
@@ -111,12 +123,15 @@ public sealed class ClusterModel
     /// for the disk. Tables that were not read before are not kept: memory does not grow with the number of nodes.
     /// </summary>
     internal IEnumerable<(ClusterNode Node, T Answer)> ForEachNode<T>(Func<ClusterNode, NodeTables, T> work, CancellationToken cancellation) => InOrder.Work(
-        Nodes, Environment.ProcessorCount * 2, node => (node, work(node, tables.TryGetValue(node.Name, out Lazy<NodeTables>? kept) ? kept.Value : Read(node.Name))), cancellation);
+        Nodes, Environment.ProcessorCount * 2, node => (node, work(node, tables.TryGetValue(node.Name, out Lazy<NodeTables>? kept) ? kept.Value : Read(node.Name, wholeOnly))), cancellation);
+
+    /// <summary>A node's tables without those of which an entry had to be left out.</summary>
+    internal NodeTables WholeTables(NodeTables tables) => tables.IsWhole ? tables : Read(tables.Answers.Node, wholeOnly: true);
 
     internal ClusterNode? Node(string? name) => name is null ? null : nodes.GetValueOrDefault(name);
 
     /// <summary>A node's kernel tables; empty ones where the node was not asked.</summary>
-    internal NodeTables Tables(string node) => tables.GetOrAdd(node, static (name, self) => new Lazy<NodeTables>(() => self.Read(name)), this).Value;
+    internal NodeTables Tables(string node) => tables.GetOrAdd(node, static (name, self) => new Lazy<NodeTables>(() => self.Read(name, self.wholeOnly)), this).Value;
 
     /// <summary>Pods of a node, host-network and finished ones too.</summary>
     internal IReadOnlyList<PodObject> PodsOn(string node) => podsByNode.Value.TryGetValue(node, out List<PodObject>? found) ? found : [];
@@ -135,16 +150,21 @@ public sealed class ClusterModel
     internal bool IsAskedFor(string scope, string item) =>
         lacking.Value.Contains((scope, item)) || evidence.Files.Names.Contains(scope == EvidenceNames.ClusterScope ? EvidenceNames.OfCluster(item) : EvidenceNames.OfNode(scope, item));
 
-    private NodeTables Read(string node)
+    private NodeTables Read(string node, bool wholeOnly)
     {
         List<EvidenceError> found = [];
-        NodeAnswers answers = asked.Contains(node) ? EvidenceReader.ReadNode(evidence, node, found) : new NodeAnswers { Node = node };
+        NodeAnswers answers = asked.Contains(node) ? EvidenceReader.ReadNode(evidence, node, found, wholeOnly) : new NodeAnswers { Node = node };
+        Report(found);
+        return new NodeTables(answers, found.Count == 0 || wholeOnly);
+    }
+
+    // A node is read anew by each command that does not keep it.
+    private void Report(List<EvidenceError> found)
+    {
         lock (problems)
         {
-            problems.AddRange(found);
+            problems.AddRange(found.Where(known.Add));
         }
-
-        return new NodeTables(answers);
     }
 
     private static IEnumerable<string> Names(CalicoEvidence evidence, ClusterObjects objects) =>

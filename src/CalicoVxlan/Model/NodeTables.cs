@@ -5,7 +5,9 @@ using CalicoVxlan.Evidence.Records;
 namespace CalicoVxlan.Model;
 
 /// <summary>What a node's kernel holds, ready to be asked. Built once a node, on first use of each table.</summary>
-internal sealed class NodeTables(NodeAnswers answers)
+/// <param name="answers">What its commands said.</param>
+/// <param name="isWhole">Nothing of it had to be left out.</param>
+internal sealed class NodeTables(NodeAnswers answers, bool isWhole = true)
 {
     private readonly Lazy<Dictionary<string, LinkRecord>> links = new(() => Links(answers.Links));
     private readonly Lazy<RowIndex<RouteRecord, Cidr, RouteKey>> routes = new(() => new(answers.Routes));
@@ -14,6 +16,8 @@ internal sealed class NodeTables(NodeAnswers answers)
     private readonly Lazy<RowIndex<FdbRecord, DeviceKey, FdbKey>> fdb = new(() => new(answers.Fdb));
 
     public NodeAnswers Answers { get; } = answers;
+
+    public bool IsWhole { get; } = isWhole;
 
     public bool HasLinks => Answers.Links is not null;
 

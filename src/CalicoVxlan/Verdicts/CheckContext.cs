@@ -7,7 +7,7 @@ using CalicoVxlan.Verdicts.Checks.Known;
 
 namespace CalicoVxlan.Verdicts;
 
-/// <summary>What the checks of a run share. May be used by several threads.</summary>
+/// <summary>What the checks of a run share. May be used by several threads. What was left out of a list would look absent: such lists are unknown here.</summary>
 internal sealed class CheckContext
 {
     private readonly Lazy<FormerTunnels> former;
@@ -15,10 +15,11 @@ internal sealed class CheckContext
 
     public CheckContext(ClusterModel model, EncapsulationMode? demanded = null, WireSample? wire = null, ClusterModel? earlier = null)
     {
+        model = model.Whole;
         Model = model;
         Demanded = demanded;
         Wire = wire;
-        Earlier = earlier;
+        Earlier = earlier?.Whole;
         Peers = new PeerTable(model);
         former = new Lazy<FormerTunnels>(() => FormerTunnels.Of(model, earlier));
         VxlanPools = [.. (model.Objects.Pools ?? []).Where(static p => p.VxlanMode != EncapsulationMode.Never)];

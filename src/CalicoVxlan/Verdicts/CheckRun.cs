@@ -35,7 +35,7 @@ internal sealed class CheckRun(CheckContext context, IReadOnlyList<Check> checks
 
     private CheckResult[] JudgeNode(ClusterNode node, NodeTables tables, NodeCheck[] perNode)
     {
-        NodeContext about = context.Of(node, tables);
+        NodeContext about = context.Of(node, context.Model.WholeTables(tables));
         return [.. perNode.SelectMany(about.ResultsOf)];
     }
 }

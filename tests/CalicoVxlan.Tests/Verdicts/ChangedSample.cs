@@ -11,7 +11,12 @@ internal static class ChangedSample
 {
     /// <param name="check">Id of a check, or a category.</param>
     /// <param name="changes">Files by their names in a snapshot; null takes one away.</param>
-    public static IReadOnlyList<CheckResult> Judge(string check, params (string File, string? Text)[] changes)
+    public static IReadOnlyList<CheckResult> Judge(string check, params (string File, string? Text)[] changes) => Judge(i => i == check, changes);
+
+    /// <inheritdoc cref="Judge(string, ValueTuple{string, string}[])"/>
+    public static IReadOnlyList<CheckResult> JudgeAll(params (string File, string? Text)[] changes) => Judge(static _ => true, changes);
+
+    private static IReadOnlyList<CheckResult> Judge(Predicate<string> include, (string File, string? Text)[] changes)
     {
         using CalicoEvidence sample = EvidenceSnapshot.Open(Path.Combine(Samples.Root, "module/Samples/evidence"));
         MemoryEvidenceFiles files = new();
@@ -26,7 +31,7 @@ internal static class ChangedSample
         }
 
         using CalicoEvidence evidence = new(files, sample.Header, "test");
-        return ModeTest.Run(ClusterModel.Of(evidence), new ModeTestOptions { Include = i => i == check }, cancellation: TestContext.Current.CancellationToken);
+        return ModeTest.Run(ClusterModel.Of(evidence), new ModeTestOptions { Include = include }, cancellation: TestContext.Current.CancellationToken);
     }
 
     /// <summary>What the sample's own file says.</summary>

@@ -10,9 +10,9 @@ internal delegate T ReadText<T>(ReadOnlySpan<byte> text, TextPool texts, OddEntr
 
 /// <summary>
 /// One file of a snapshot. What is absent gives null; what is broken gives null and a problem that says where and why; what has odd entries gives the
-/// others and one problem.
+/// others and one problem; or null, where only what is whole is wanted, since an entry that was left out looks absent.
 /// </summary>
-internal sealed class EvidenceFile(IEvidenceFiles files, string scope, string item, string name, List<EvidenceError> problems)
+internal sealed class EvidenceFile(IEvidenceFiles files, string scope, string item, string name, List<EvidenceError> problems, bool wholeOnly = false)
 {
     private const int LongestText = 64 << 20;
 
@@ -51,7 +51,7 @@ internal sealed class EvidenceFile(IEvidenceFiles files, string scope, string it
                 Report(message);
             }
 
-            return made;
+            return wholeOnly && odd.Count > 0 ? null : made;
         }
         catch (JsonException failure)
         {

@@ -15,9 +15,12 @@ namespace CalicoVxlan.Evidence.Reading;
 /// </summary>
 internal static class EvidenceReader
 {
-    public static ClusterObjects ReadCluster(CalicoEvidence evidence, List<EvidenceError> problems)
+    /// <param name="evidence">The snapshot.</param>
+    /// <param name="problems">Gets what can't be read.</param>
+    /// <param name="wholeOnly">A list of which an entry can't be read is unknown as a whole.</param>
+    public static ClusterObjects ReadCluster(CalicoEvidence evidence, List<EvidenceError> problems, bool wholeOnly = false)
     {
-        ClusterFiles files = new(evidence, problems);
+        ClusterFiles files = new(evidence, problems, wholeOnly);
         ClusterType? type = files.List("clusterinformations", "ClusterInformation", static i => new ClusterType(i.Text("spec", "calicoVersion"), i.Text("spec", "clusterType")))?.FirstOrDefault();
         return new ClusterObjects
         {
@@ -43,10 +46,11 @@ internal static class EvidenceReader
         };
     }
 
-    public static NodeAnswers ReadNode(CalicoEvidence evidence, string node, List<EvidenceError> problems)
+    /// <inheritdoc cref="ReadCluster"/>
+    public static NodeAnswers ReadNode(CalicoEvidence evidence, string node, List<EvidenceError> problems, bool wholeOnly = false)
     {
         TextPool texts = new();
-        EvidenceFile File(string name) => new(evidence.Files, node, name, EvidenceNames.OfNode(node, name), problems);
+        EvidenceFile File(string name) => new(evidence.Files, node, name, EvidenceNames.OfNode(node, name), problems, wholeOnly);
         return new NodeAnswers
         {
             Node = node,
@@ -78,10 +82,10 @@ internal static class EvidenceReader
 
     private sealed record ClusterType(string? Version, string? Type);
 
-    private sealed class ClusterFiles(CalicoEvidence evidence, List<EvidenceError> problems)
+    private sealed class ClusterFiles(CalicoEvidence evidence, List<EvidenceError> problems, bool wholeOnly)
     {
         public T[]? List<T>(string plural, string kind, Func<JsonElement, T?> read)
             where T : class =>
-            new EvidenceFile(evidence.Files, EvidenceNames.ClusterScope, plural, EvidenceNames.OfCluster(plural), problems).Read((stream, odd) => KubernetesList.Read(stream, kind, odd, read));
+            new EvidenceFile(evidence.Files, EvidenceNames.ClusterScope, plural, EvidenceNames.OfCluster(plural), problems, wholeOnly).Read((stream, odd) => KubernetesList.Read(stream, kind, odd, read));
     }
 }

@@ -107,13 +107,14 @@ public class KubernetesReaderTests
     [Theory]
     [InlineData("""{"metadata":{"name":"a","name":"b"}}""", "a name is there twice")]
     [InlineData("""{"metadata":{"name":"\udc00"}}""", "it has text that is no Unicode")]
-    [InlineData("""{"metadata":{"name":"b"},"spec":{"blockSize":1e400}}""", "spec.blockSize is no prefix length")]
+    [InlineData("""{"metadata":{"name":"b"},"spec":{"cidr":"10.1.0.0/16","blockSize":1e400}}""", "spec.blockSize is no prefix length")]
+    [InlineData("""{"metadata":{"name":"b"},"spec":{"cidr":"10.0.0.0/99"}}""", "spec.cidr is no block of addresses")]
     [InlineData("17", "it is no object")]
     public void An_odd_item_costs_only_itself(string item, string reason)
     {
-        (ClusterObjects objects, List<EvidenceError> problems) = ReaderProbe.Cluster("ippools", $$$"""{"items":[{"metadata":{"name":"good"}},{{{item}}}]}""");
+        (ClusterObjects objects, List<EvidenceError> problems) = ReaderProbe.Cluster("ippools", $$$"""{"items":[{"metadata":{"name":"good"},"spec":{"cidr":"10.0.0.0/16"}},{{{item}}}]}""");
         Assert.Equal("good", Assert.Single(objects.Pools!).Name);
-        Assert.Equal($"1 entry is left out, the first at byte 39: {reason}", Assert.Single(problems).Message);
+        Assert.Equal($"1 entry is left out, the first at byte 69: {reason}", Assert.Single(problems).Message);
     }
 
     private static ClusterObjects Good(string plural, string? json = null)

@@ -93,6 +93,9 @@ public class TableReaderTests
     {
         NodeAnswers answers = Good("fdb.json", """[{"mac":"66:2d:bf:44:a6:8b","dst":"172.18.0.3","flags":["self"],"state":"permanent"},{"mac":"92:b6:93:34:3b:13","ifname":"br0","flags":[],"master":"br0","state":""}]""");
         Assert.Equal([new FdbRecord("vxlan.calico", Mac("66:2d:bf:44:a6:8b"), Address("172.18.0.3"), true), new FdbRecord("br0", Mac("92:b6:93:34:3b:13"), null, false)], answers.Fdb!);
+
+        // InfiniBand's address is no MAC, and no fault.
+        Assert.True(Assert.Single(Good("neighbours.json", """[{"dst":"10.0.0.9","dev":"ib0","lladdr":"80:00:02:08:fe:80:00:00:00:00:00:00:e4:1d:2d:03:00:7b:1a:e1","state":["STALE"]}]""").Neighbours!).Mac.IsZero);
         Assert.Equal("vxlan.calico", Assert.Single(Good("neighbours.json", """[{"dst":"10.65.1.0","lladdr":"66:2d:bf:44:a6:8b","state":["PERMANENT"]}]""").Neighbours!).Device);
     }
 

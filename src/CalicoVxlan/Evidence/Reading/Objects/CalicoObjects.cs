@@ -16,7 +16,7 @@ internal static class CalicoObjects
             return null;
         }
 
-        Cidr? cidr = item.Block("spec", "cidr");
+        Cidr cidr = Range(item);
         string[] uses = item.Texts("spec", "allowedUses");
         return new IpPoolObject
         {
@@ -40,7 +40,7 @@ internal static class CalicoObjects
         {
             Name = name,
             Node = item.Text("spec", "node") ?? "",
-            Cidr = item.Block("spec", "cidr"),
+            Cidr = Range(item),
             State = item.Text("spec", "state") ?? "",
             Type = item.Text("spec", "type") is { Length: > 0 } type ? type : "host",
         };
@@ -52,8 +52,7 @@ internal static class CalicoObjects
             return null;
         }
 
-        Cidr cidr = item.Block("spec", "cidr") ?? throw new BrokenFileException("spec.cidr is no block of addresses");
-
+        Cidr cidr = Range(item);
         Allocation[] attributes = [.. item.List("spec", "attributes").Select(Attribute)];
         List<Allocation> taken = [];
         ulong ordinal = 0;
@@ -98,6 +97,8 @@ internal static class CalicoObjects
 
     public static BgpPeerObject? BgpPeer(JsonElement item) =>
         item.Text("metadata", "name") is not { Length: > 0 } name ? null : new BgpPeerObject(name, item.Text("spec", "node"), item.Text("spec", "peerIP"));
+
+    private static Cidr Range(JsonElement item) => item.Block("spec", "cidr") ?? throw new BrokenFileException("spec.cidr is no block of addresses");
 
     private static int BlockSize(JsonElement item, Cidr? cidr)
     {

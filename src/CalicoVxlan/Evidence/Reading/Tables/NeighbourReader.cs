@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using CalicoVxlan.Common;
 using CalicoVxlan.Evidence.Reading.Json;
@@ -52,13 +53,20 @@ internal static class NeighbourReader
 
     private static MacAddress? NotEthernet(ref Utf8JsonReader reader, EntryFields fields)
     {
-        if (!JsonToken.TryAddress(ref reader, out _) && reader.TokenType != JsonTokenType.Null)
+        if (!JsonToken.TryAddress(ref reader, out _) && !IsOfOtherLength(ref reader) && reader.TokenType != JsonTokenType.Null)
         {
             fields.Fail("lladdr is no MAC address");
         }
 
         return null;
     }
+
+    // InfiniBand's has twenty bytes.
+    private static bool IsOfOtherLength(ref Utf8JsonReader reader) =>
+        reader is { TokenType: JsonTokenType.String, HasValueSequence: false } && reader.ValueSpan.Length % 3 == 2 && reader.ValueSpan.Length != 17
+        && reader.ValueSpan.IndexOfAnyExcept(HexPairs) < 0;
+
+    private static readonly SearchValues<byte> HexPairs = SearchValues.Create("0123456789abcdefABCDEF:"u8);
 
     private static (bool IsPermanent, bool IsFailed) States(ref Utf8JsonReader reader, EntryFields fields)
     {
