@@ -113,6 +113,11 @@ internal sealed class PeerRows(ClusterNode local, bool isIpv6, VtepForecast fore
     {
         encapsulated = null;
         problem = null;
+        if (!routes.IsKnown)
+        {
+            return PeerEntryState.Unknown;
+        }
+
         PeerEntryState worst = PeerEntryState.None;
         bool sameSubnet = local.HasInItsSubnet(remote, isIpv6);
         foreach (ref readonly OwnedPrefix prefix in routes.PrefixesOf(remote, isIpv6))

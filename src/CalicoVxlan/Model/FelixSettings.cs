@@ -14,11 +14,13 @@ internal sealed class FelixSettings
     private readonly DaemonSetObject? daemonSet;
     private readonly IReadOnlyList<CalicoConfigObject> configMaps;
     private readonly FelixConfigurationObject[] configurations;
+    private readonly bool isComplete;
 
     private FelixSettings(ClusterObjects objects, string node, IReadOnlyDictionary<string, string>? labels)
     {
         daemonSet = objects.DaemonSets is { Count: > 0 } sets ? sets[0] : null;
         configMaps = objects.ConfigMaps ?? [];
+        isComplete = objects is { DaemonSets: not null, FelixConfigurations: not null };
         configurations = [.. Applying(objects.FelixConfigurations ?? [], node, labels)];
         (Vni, _) = Number("vxlanVNI", "FELIX_VXLANVNI", CalicoNames.DefaultVni);
         (Port, _) = Number("vxlanPort", "FELIX_VXLANPORT", CalicoNames.DefaultPort);
@@ -77,6 +79,9 @@ internal sealed class FelixSettings
         Environment(variable) is { Length: > 0 } fromEnvironment ? (fromEnvironment, $"env {variable} of DaemonSet {daemonSet!.Namespace}/{daemonSet.Name}")
         : Array.Find(configurations, c => c.Spec.ContainsKey(field)) is { } found ? (found.Spec[field], $"FelixConfiguration {found.Name} spec.{field}")
         : null;
+
+    /// <summary>Whether the evidence tells the setting: the environment has it, or both it and the FelixConfigurations were looked at. Else Calico's default is a guess.</summary>
+    public bool Knows(string variable) => isComplete || Environment(variable) is { Length: > 0 };
 
     /// <summary>A tunnel's MTU as it was set, bytes; 0 for computed from the host's.</summary>
     public int Mtu(string field, string variable) => Number(field, variable, 0).Value;

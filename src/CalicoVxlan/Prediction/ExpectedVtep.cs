@@ -10,7 +10,7 @@ internal sealed record ExpectedVtep
     /// <summary>Null on a flow-based device, where it comes with each packet.</summary>
     public int? Vni { get; init; }
 
-    public int Port { get; init; }
+    public int? Port { get; init; }
 
     /// <summary>Null on a flow-based device.</summary>
     public NetAddress? Local { get; init; }

@@ -11,6 +11,9 @@ internal sealed class RoutePrediction(ClusterModel model)
     // By the family's identity: two million pairs of a large cluster ask, and comparing names is most of the work.
     private readonly ConcurrentDictionary<NodeFamily, OwnedPrefix[]> owned = new(ReferenceEqualityComparer.Instance);
 
+    /// <summary>Whether the evidence tells which addresses are whose.</summary>
+    public bool IsKnown { get; } = model.Objects is { Pools: not null } and ({ Blocks: not null } or { Affinities: not null });
+
     /// <summary>What of the pools' addresses is the node's: its blocks of VXLAN pools, and what it borrowed.</summary>
     public ReadOnlySpan<OwnedPrefix> PrefixesOf(ClusterNode node, bool isIpv6)
     {

@@ -75,8 +75,8 @@ internal static class VtepPrediction
     private static ExpectedVtep Device(NodeTables tables, NodeFamily family, FelixSettings settings, bool flowBased) => new()
     {
         Device = family.Device,
-        Vni = flowBased ? null : settings.Vni,
-        Port = settings.Port,
+        Vni = flowBased || !settings.Knows("FELIX_VXLANVNI") ? null : settings.Vni,
+        Port = settings.Knows("FELIX_VXLANPORT") ? settings.Port : null,
         Local = flowBased ? null : family.Address!.Value.Address,
         Parent = flowBased ? null : tables.InterfaceWith(family.Address!.Value.Address),
         Mac = family.Mac,

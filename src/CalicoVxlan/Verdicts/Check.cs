@@ -1,3 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
+using CalicoVxlan.Common;
+
 namespace CalicoVxlan.Verdicts;
 
 /// <summary>
@@ -37,6 +40,20 @@ internal abstract class Check
     protected CheckResult Unknown(string target, string missing, bool isAskedFor = true) => Make(
         target, CheckStatus.Inconclusive, $"the evidence does not hold {missing}{(isAskedFor ? "" : "; it was not asked for and does not count")}",
         new Finding { Remedy = "Collect it (Get-CalicoEvidence), or put it into the snapshot by hand." }, isAskedFor);
+
+    /// <summary>All results; where the check itself is at fault, one that says so, since one check must not cost the others.</summary>
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever it is, the other checks go on, and the row says it.")]
+    internal CheckResult[] Safely(Func<IEnumerable<CheckResult>> judge, string target)
+    {
+        try
+        {
+            return [.. judge()];
+        }
+        catch (Exception failure) when (failure is not (OperationCanceledException or OutOfMemoryException))
+        {
+            return [Make(target, CheckStatus.Inconclusive, $"the check failed: {SafeText.Clean(failure.Message)}", new Finding { Remedy = "Report this with the snapshot: it is a fault of the check." })];
+        }
+    }
 
     protected CheckResult Skip(string target, string why) => Make(target, CheckStatus.NotApplicable, why, new Finding());
 

@@ -57,7 +57,7 @@ internal sealed class CheckContext
 
     /// <summary>How a check came out, asked once.</summary>
     public IReadOnlyList<CheckResult> ResultsOf(ClusterCheck check) =>
-        results.GetOrAdd(check, static (check, self) => new Lazy<CheckResult[]>(() => [.. check.Judge(self)]), this).Value;
+        results.GetOrAdd(check, static (check, self) => new Lazy<CheckResult[]>(() => check.Safely(() => check.Judge(self), "cluster")), this).Value;
 }
 
 /// <summary>One node, ready to be checked. Used by one thread.</summary>
@@ -108,7 +108,7 @@ internal sealed class NodeContext
 
         if (!results.TryGetValue(own, out CheckResult[]? found))
         {
-            results[own] = found = [.. own.Judge(this)];
+            results[own] = found = own.Safely(() => own.Judge(this), Name);
         }
 
         return found;

@@ -51,7 +51,11 @@ internal sealed class AffinityCheck : ClusterCheck
             }
         }
 
-        if (!any)
+        if (context.Model.Objects.Nodes is null || context.Model.Objects.Blocks is null)
+        {
+            yield return Unknown(Cluster, context.Model.Objects.Nodes is null ? "the nodes of the API" : "the IPAMBlocks");
+        }
+        else if (!any)
         {
             yield return Pass(Cluster, $"{affinities.Count} affinities", "BlockAffinities");
         }

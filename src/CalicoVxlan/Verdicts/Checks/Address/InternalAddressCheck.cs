@@ -21,7 +21,7 @@ internal sealed class InternalAddressCheck : NodeCheck
     {
         if (node.Node.V4.Address is not { } cidr || node.Node.Object is not { InternalAddresses: { Count: > 0 } known } || !known.Any(static a => a.IsIpv4))
         {
-            yield return Skip(node.Name, "the node has no IPv4 InternalIP, or Calico knows no address");
+            yield return node.Node.Object is null ? Unknown(node.Name, "the Node object") : Skip(node.Name, "the node has no IPv4 InternalIP, or Calico knows no address");
             yield break;
         }
 

@@ -21,6 +21,12 @@ internal sealed class MaskCheck : NodeCheck
 
     public override IEnumerable<CheckResult> Judge(NodeContext node)
     {
+        if (node.Model.Objects.Pools is null || node.Node.Object is null)
+        {
+            yield return Unknown(node.Name, node.Model.Objects.Pools is null ? "the IPPools" : "the node's annotations");
+            yield break;
+        }
+
         bool[] crossing = [.. ((bool[])[false, true]).Where(v6 => node.Node.Family(v6).Address is not null && node.Cluster.VxlanPools.Any(p => p.VxlanMode == EncapsulationMode.CrossSubnet && p.Cidr is { } cidr && cidr.IsIpv4 != v6))];
         if (crossing.Length == 0)
         {

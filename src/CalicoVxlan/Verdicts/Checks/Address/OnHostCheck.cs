@@ -23,7 +23,7 @@ internal sealed class OnHostCheck : NodeCheck
         NodeFamily[] families = [.. ((NodeFamily[])[node.Node.V4, node.Node.V6]).Where(static f => f.Address is not null)];
         if (node.Node.IsWindows || families.Length == 0)
         {
-            yield return Skip(node.Name, node.Node.IsWindows ? "a Windows node" : "Calico knows no address of the node");
+            yield return node.Node.Object is null ? Unknown(node.Name, "the node's annotations") : Skip(node.Name, node.Node.IsWindows ? "a Windows node" : "Calico knows no address of the node");
             yield break;
         }
 

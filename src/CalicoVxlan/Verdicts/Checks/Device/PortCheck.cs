@@ -17,6 +17,7 @@ internal sealed class PortCheck : DeviceCheck
     public override string Impact => "The node answers frames with ICMP port unreachable (UdpNoPorts counts them).";
 
     protected override CheckResult Judge(NodeContext node, string target, NodeFamily family, ExpectedVtep expected, LinkRecord link, VxlanAttributes vxlan) =>
-        Compare(target, family.Device, "port", vxlan.Port.ToString(CultureInfo.InvariantCulture), expected.Port.ToString(CultureInfo.InvariantCulture),
+        expected.Port is null ? Unknown(target, "the FelixConfigurations, or DaemonSet calico-node: vxlanPort may be set there")
+            : Compare(target, family.Device, "port", vxlan.Port.ToString(CultureInfo.InvariantCulture), expected.Port?.ToString(CultureInfo.InvariantCulture),
             " from " + node.Settings.SourceOf("vxlanPort", "FELIX_VXLANPORT"), Recreate(family.Device), $"ip -d link show {family.Device}");
 }

@@ -18,6 +18,7 @@ internal sealed class VniCheck : DeviceCheck
 
     protected override CheckResult Judge(NodeContext node, string target, NodeFamily family, ExpectedVtep expected, LinkRecord link, VxlanAttributes vxlan) =>
         expected.IsFlowBased ? Skip(target, "flow-based: the VNI comes with each packet")
+            : expected.Vni is null ? Unknown(target, "the FelixConfigurations, or DaemonSet calico-node: vxlanVNI may be set there")
             : Compare(target, family.Device, "VNI", vxlan.Vni.ToString(CultureInfo.InvariantCulture), expected.Vni?.ToString(CultureInfo.InvariantCulture),
                 " from " + node.Settings.SourceOf("vxlanVNI", "FELIX_VXLANVNI"), Recreate(family.Device), $"ip -d link show {family.Device}");
 }

@@ -18,6 +18,12 @@ internal sealed class ProxyArpCheck : SysctlCheck
 
     protected override IEnumerable<CheckResult> Judge(NodeContext node, IReadOnlyDictionary<string, string> settings)
     {
+        if (node.Model.Objects.Pods is null)
+        {
+            yield return Unknown(node.Name, "the pods");
+            yield break;
+        }
+
         List<string> wrong = [];
         int seen = 0;
         foreach (PodObject pod in node.Model.PodsOn(node.Name).Where(static p => p is { IsHostNetwork: false, Phase: "Running" }))

@@ -36,6 +36,12 @@ internal sealed class ReversePathCheck : SysctlCheck
 
         bool isStrict = Math.Max(Number(own), Number(all)) == 1;
         bool misses = node.Peers.Any(static p => p.Encapsulated == true && p.Route is Lookups.PeerEntryState.Missing or Lookups.PeerEntryState.Wrong);
+        if (isStrict && !misses && node.Peers.Any(static p => p.Route == Lookups.PeerEntryState.Unknown))
+        {
+            yield return Unknown(node.Name, "the routes that lead back, or which blocks are whose");
+            yield break;
+        }
+
         Finding finding = new()
         {
             Expected = "0 or 2", Actual = $"{device} {own}, all {all}", Evidence = "sysctl on the node", 

@@ -30,20 +30,20 @@ internal static class KnownFacts
         {
             ["calico"] = model.Release.IsKnown ? model.Release.ToString() : null,
             ["kernel"] = tables.Answers.Kernel ?? node.Node.Object?.Kernel,
-            ["dataplane"] = node.Settings.IsBpf ? "eBPF" : node.Node.IsWindows ? "Windows" : Setting(node, "bpfEnabled", "FELIX_BPFENABLED", "Linux"),
+            ["dataplane"] = node.Settings.IsBpf ? "eBPF" : node.Node.IsWindows ? "Windows" : Setting(node, "FELIX_BPFENABLED", "Linux"),
             ["ipam"] = model.Objects.Installations is { Count: > 0 } i ? i[0].IpamType ?? "Calico" : Ipam(model),
             ["vxlan pools"] = model.Objects.Pools?.Count(static p => p.VxlanMode != EncapsulationMode.Never).ToString(CultureInfo.InvariantCulture),
             ["vxlan pools, IPv6"] = model.Objects.Pools?.Count(static p => p.VxlanMode != EncapsulationMode.Never && p.Cidr is { IsIpv4: false }).ToString(CultureInfo.InvariantCulture),
-            ["pool mode"] = model.Objects.Pools is { } pools ? (pools.FirstOrDefault(static p => p.VxlanMode != EncapsulationMode.Never)?.VxlanMode ?? EncapsulationMode.Never).ToString() : null,
-            ["vxlanEnabled"] = Setting(node, "vxlanEnabled", "FELIX_VXLANENABLED", node.Settings.VxlanEnabled?.ToString(CultureInfo.InvariantCulture).ToLowerInvariant() ?? "unset"),
-            ["ipv6Support"] = Setting(node, "ipv6Support", "FELIX_IPV6SUPPORT", node.Settings.Ipv6Support ? "true" : "false"),
-            ["mtu source"] = Setting(node, "vxlanMTU", "FELIX_VXLANMTU", node.Settings.Read("vxlanMTU", "FELIX_VXLANMTU")?.Source.Split(' ')[0] ?? "default"),
+            ["pool mode"] = model.Objects.Pools is { } pools ? pools.Select(static p => p.VxlanMode).OrderByDescending(static m => m == EncapsulationMode.CrossSubnet).ThenByDescending(static m => m).FirstOrDefault().ToString() : null,
+            ["vxlanEnabled"] = Setting(node, "FELIX_VXLANENABLED", node.Settings.VxlanEnabled?.ToString(CultureInfo.InvariantCulture).ToLowerInvariant() ?? "unset"),
+            ["ipv6Support"] = Setting(node, "FELIX_IPV6SUPPORT", node.Settings.Ipv6Support ? "true" : "false"),
+            ["mtu source"] = Setting(node, "FELIX_VXLANMTU", node.Settings.Read("vxlanMTU", "FELIX_VXLANMTU")?.Source.Split(' ')[0] ?? "default"),
             ["vxlanMTU of FelixConfiguration"] = model.Objects.FelixConfigurations is { } felix ? felix.FirstOrDefault(static c => c.Name == "default")?.Spec.GetValueOrDefault("vxlanMTU") ?? "unset" : null,
             ["device"] = !tables.HasLinks ? null : link is null ? "missing" : "present",
             ["device VNI"] = link?.Vxlan?.Vni.ToString(CultureInfo.InvariantCulture),
             ["device parent"] = tables.HasLinks ? link?.Vxlan?.Parent ?? "none" : null,
             ["device MAC differs"] = MacDiffers(node, link),
-            ["port"] = Setting(node, "vxlanPort", "FELIX_VXLANPORT", node.Settings.Port.ToString(CultureInfo.InvariantCulture)),
+            ["port"] = Setting(node, "FELIX_VXLANPORT", node.Settings.Port.ToString(CultureInfo.InvariantCulture)),
             ["tx-checksum-ip-generic"] = tables.Answers.Offloads?.TryGetValue("tx-checksum-ip-generic", out bool on) == true ? on ? "on" : "off" : null,
             ["bird routes"] = tables.Answers.Routes?.Count(r => r.Protocol == "bird" && model.Blocks.PoolOf(r.Destination) is { VxlanMode: not EncapsulationMode.Never }).ToString(CultureInfo.InvariantCulture),
             ["stale neighbours with a live MAC"] = tables.Answers.Neighbours is null ? null : node.Peers.Count(static p => p is { Neighbour: PeerEntryState.Stale, Peer: not null }).ToString(CultureInfo.InvariantCulture),
@@ -60,17 +60,15 @@ internal static class KnownFacts
             ["nodes"] = model.Nodes.Count.ToString(CultureInfo.InvariantCulture),
             ["installer"] = node.Cluster.IsOperator ? "operator" : model.Objects.Installations is not null || model.Objects.ConfigMaps is { Count: > 0 } ? "manifest" : null,
             ["Windows nodes"] = model.Objects.Nodes is null ? null : model.Nodes.Count(static n => n.IsWindows).ToString(CultureInfo.InvariantCulture),
-            ["VNI"] = Setting(node, "vxlanVNI", "FELIX_VXLANVNI", node.Settings.Vni.ToString(CultureInfo.InvariantCulture)),
-            ["tunnel address in IPAM"] = model.Objects.Blocks is not null && node.Node.V4.TunnelAddress is null ? "none" : TunnelAllocation.Of(model, node.Node, node.Node.V4)?.State,
+            ["VNI"] = Setting(node, "FELIX_VXLANVNI", node.Settings.Vni.ToString(CultureInfo.InvariantCulture)),
+            ["tunnel address in IPAM"] = model.Objects.Nodes is not null && model.Objects.Blocks is not null && node.Node.V4.TunnelAddress is null ? "none" : TunnelAllocation.Of(model, node.Node, node.Node.V4)?.State,
             ["tunl0"] = tables.Answers.Links is not { } links ? null : !links.Any(static l => l.Name == "tunl0") ? "none"
                 : tables.Answers.Addresses is not { } addresses ? null : addresses.Any(static a => a is { Interface: "tunl0", Address.IsIpv4: true }) ? "with an address" : "without an address",
             ["routes to single tunnel addresses"] = tables.Answers.Routes?.Count(r => r.Device == device && r.IsLinkScope && r.Destination.IsSingle).ToString(CultureInfo.InvariantCulture),
         };
     }
 
-    // A setting that neither the environment nor a FelixConfiguration has is Calico's default, if both were looked at; the environment alone is enough where it has it.
-    private static string? Setting(NodeContext node, string field, string variable, string value) =>
-        node.Settings.Environment(variable) is { Length: > 0 } || node.Model.Objects is { DaemonSets: not null, FelixConfigurations: not null } ? value : null;
+    private static string? Setting(NodeContext node, string variable, string value) => node.Settings.Knows(variable) ? value : null;
 
     // Blocks are Calico IPAM's own; other kinds have none.
     private static string? Ipam(ClusterModel model) =>

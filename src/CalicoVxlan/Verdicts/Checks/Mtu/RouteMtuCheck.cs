@@ -24,7 +24,8 @@ internal sealed class RouteMtuCheck : NodeCheck
         ExpectedVtep[] devices = [.. node.Families().Select(static f => f.Forecast.Vtep).OfType<ExpectedVtep>().Where(static v => v.Mtu is not null)];
         if (devices.Length == 0)
         {
-            yield return Undecided(node) ?? Skip(node.Name, node.Forecast(false).Reason ?? "the kernel's default is kept");
+            yield return Undecided(node) ?? (node.Forecast(false).Vtep is not null && !node.Settings.IsBpf ? Unknown(node.Name, "the node's links")
+                : Skip(node.Name, node.Forecast(false).Reason ?? "the kernel's default is kept"));
             yield break;
         }
 

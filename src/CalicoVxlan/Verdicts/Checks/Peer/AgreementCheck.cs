@@ -20,6 +20,12 @@ internal sealed class AgreementCheck : ClusterCheck
 
     public override IEnumerable<CheckResult> Judge(CheckContext context)
     {
+        if (context.Model.Objects is { DaemonSets: null } or { FelixConfigurations: null })
+        {
+            yield return Unknown(Cluster, context.Model.Objects.FelixConfigurations is null ? "the FelixConfigurations" : "DaemonSet calico-node");
+            yield break;
+        }
+
         ClusterNode[] nodes = [.. context.Model.Nodes.Where(static n => !n.IsWindows)];
         IGrouping<(int Vni, int Port), ClusterNode>[] groups =
             [.. nodes.GroupBy(n => (context.Model.Settings(n.Name).Vni, context.Model.Settings(n.Name).Port)).OrderByDescending(static g => g.Count())];

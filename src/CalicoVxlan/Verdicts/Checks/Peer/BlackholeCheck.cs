@@ -28,8 +28,14 @@ internal sealed class BlackholeCheck : NodeCheck
             yield break;
         }
 
-        // Single-address blocks have none.
-        Block[] own = [.. node.Model.Blocks.Of(node.Name).Where(b => !b.Cidr.IsSingle && b.Pool is { VxlanMode: not EncapsulationMode.Never } && (b.Cidr.IsIpv4 || (node.Tables.Answers.Routes6 is not null && node.Settings.Ipv6Support)))];
+        // Single-address blocks have none, and IPv6's have none where Felix has no IPv6.
+        Block[] own = [.. node.Model.Blocks.Of(node.Name).Where(b => !b.Cidr.IsSingle && b.Pool is { VxlanMode: not EncapsulationMode.Never } && (b.Cidr.IsIpv4 || node.Settings.Ipv6Support))];
+        if (node.Model.Objects.Pools is null || (node.Tables.Answers.Routes6 is null && own.Any(static b => !b.Cidr.IsIpv4)))
+        {
+            yield return Unknown(node.Name, node.Model.Objects.Pools is null ? "the IPPools" : "the node's IPv6 routes");
+            yield break;
+        }
+
         Cidr[] missing = [.. own.Select(static b => b.Cidr).Where(c => !node.Tables.TryGetRoute(c, out RouteRecord route) || route.Type != RouteType.Blackhole)];
         yield return own.Length == 0 ? Skip(node.Name, "the node has no block of a VXLAN pool")
             : missing.Length == 0 ? Pass(node.Name, $"{own.Length} of {own.Length}", "ip route on the node")

@@ -41,7 +41,7 @@ internal abstract class PeerCheck : NodeCheck
 
         if (isUnknown)
         {
-            yield return Unknown(node.Name, Table);
+            yield return Unknown(node.Name, Missing(node));
         }
         else if (!any)
         {
@@ -50,6 +50,9 @@ internal abstract class PeerCheck : NodeCheck
     }
 
     protected abstract string Table { get; }
+
+    /// <summary>What of the evidence is lacking where the state is not known.</summary>
+    protected virtual string Missing(NodeContext node) => Table;
 
     protected abstract string Place { get; }
 

@@ -32,6 +32,7 @@ internal sealed class PodRouteCheck : NodeCheck
 
         int right = 0;
         bool any = false;
+        bool isUnknown = false;
         foreach (PodObject pod in node.Model.PodsOn(node.Name))
         {
             if (pod is not { IsHostNetwork: false, Phase: "Running", IsBeingDeleted: false })
@@ -40,8 +41,14 @@ internal sealed class PodRouteCheck : NodeCheck
             }
 
             string name = CalicoNames.Veth(pod.Namespace, pod.Name, node.Settings.InterfacePrefix);
-            foreach (NetAddress address in pod.Addresses.Where(a => node.Tables.HasRoutes(!a.IsIpv4)))
+            foreach (NetAddress address in pod.Addresses)
             {
+                if (!node.Tables.HasRoutes(!address.IsIpv4))
+                {
+                    isUnknown |= node.Settings.Ipv6Support;
+                    continue;
+                }
+
                 bool found = node.Tables.TryGetRoute(new Cidr(address, address.IsIpv4 ? 32 : 128), out RouteRecord route);
                 if (found && route.Device == name)
                 {
@@ -59,7 +66,11 @@ internal sealed class PodRouteCheck : NodeCheck
             }
         }
 
-        if (!any)
+        if (isUnknown)
+        {
+            yield return Unknown(node.Name, "the node's IPv6 routes");
+        }
+        else if (!any)
         {
             yield return right == 0 ? Skip(node.Name, "no running pod has an address") : Pass(node.Name, $"{right} of {right}", "ip route on the node");
         }

@@ -17,6 +17,8 @@ internal sealed class RouteCheck : PeerCheck
 
     protected override string Table => "the node's routes";
 
+    protected override string Missing(NodeContext node) => node.Cluster.Routes.IsKnown ? Table : node.Model.Objects.Pools is null ? "the IPPools" : "the IPAMBlocks";
+
     protected override string Place => "ip route on the node";
 
     protected override string? Reason(PeerProblems problems) => problems.Route;

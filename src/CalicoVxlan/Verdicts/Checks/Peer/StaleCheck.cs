@@ -50,7 +50,11 @@ internal sealed class StaleCheck : NodeCheck
             });
         }
 
-        if (!any)
+        if (node.Tables.Answers.Neighbours is null || node.Tables.Answers.Fdb is null)
+        {
+            yield return Unknown(node.Name, node.Tables.Answers.Neighbours is null ? "the node's neighbours" : "the node's FDB");
+        }
+        else if (!any)
         {
             yield return Pass(node.Name, "none", "ip neigh, bridge fdb, ip route on the node");
         }

@@ -21,11 +21,18 @@ internal sealed class IpipEnabledCheck : NodeCheck
     {
         string source = node.Settings.SourceOf("ipipEnabled", "FELIX_IPINIPENABLED");
         bool needed = node.Model.Objects.Pools?.Any(static p => p.IpipMode != EncapsulationMode.Never) == true;
+        if (node.Settings.IpipEnabled == true && node.Model.Objects.Pools is null)
+        {
+            yield return Unknown(node.Name, "the IPPools");
+            yield break;
+        }
+
         yield return node.Node.IsWindows ? Skip(node.Name, "a Windows node")
             : node.Settings.IpipEnabled == true && !needed ? Warn(node.Name, $"{source} is true, and no pool is IPIP", new Finding
             {
                 Expected = "unset, or false", Actual = "true", Evidence = source, Remedy = "Remove the setting.", Command = "kubectl get felixconfigurations -o yaml | grep -n ipipEnabled",
             })
+            : !node.Settings.Knows("FELIX_IPINIPENABLED") ? Unknown(node.Name, "the FelixConfigurations, or DaemonSet calico-node")
             : Pass(node.Name, node.Settings.IpipEnabled?.ToString().ToLowerInvariant() ?? "unset: the pools decide", source);
     }
 }

@@ -32,6 +32,12 @@ internal sealed class LeftoverRoutesCheck : NodeCheck
             yield break;
         }
 
+        if (node.Model.Objects.Pools is null && routes.Any(static r => r.Table == "main" && (r.Protocol == "bird" || r.Device == "tunl0")))
+        {
+            yield return Unknown(node.Name, "the IPPools");
+            yield break;
+        }
+
         RouteRecord[] left =
         [
             .. routes.Where(r => r.Table == "main" && (r.Protocol == "bird" || r.Device == "tunl0")

@@ -49,6 +49,10 @@ internal sealed class TunnelZeroCheck : NodeCheck
                 Command = $"kubectl get node {node.Name} -o yaml | grep IPIPTunnel",
             });
         }
+        else if (node.Node.Object is null || node.Model.Objects.Pools is null)
+        {
+            yield return Unknown(node.Name, node.Node.Object is null ? "the node's annotations" : "the IPPools");
+        }
         else
         {
             yield return Pass(node.Name, "no address", "ip addr on the node");

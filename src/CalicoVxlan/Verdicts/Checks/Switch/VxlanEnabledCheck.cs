@@ -32,6 +32,10 @@ internal sealed class VxlanEnabledCheck : NodeCheck
                 Command = "kubectl get felixconfigurations -o yaml | grep -n vxlanEnabled",
             });
         }
+        else if (!node.Settings.Knows("FELIX_VXLANENABLED"))
+        {
+            yield return Unknown(node.Name, "the FelixConfigurations, or DaemonSet calico-node");
+        }
         else
         {
             yield return Pass(node.Name, node.Settings.VxlanEnabled is null ? "unset: the pools decide" : "true", node.Settings.SourceOf("vxlanEnabled", "FELIX_VXLANENABLED"));
