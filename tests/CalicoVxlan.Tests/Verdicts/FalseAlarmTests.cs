@@ -41,6 +41,18 @@ public class FalseAlarmTests
     }
 
     [Fact]
+    public void Calicos_defaults_are_no_expectation_where_the_settings_are_not_known()
+    {
+        (string, string?) links = ("nodes/node1/links.json", ChangedSample.Text("nodes/node1/links.json").Replace("\"id\":4096", "\"id\":5000", StringComparison.Ordinal));
+        Assert.Equal("Fail", One("Device.Vni", links));
+        Assert.Equal("Pass", One("Device.Vni", links, (Felix, Edit(Felix, static items => items[0]!["spec"]!["vxlanVNI"] = 5000))));
+        Assert.Equal("Inconclusive", One("Device.Vni", links, (Felix, null)));
+        Assert.Equal("Inconclusive", One("Device.Port", (DaemonSets, null)));
+        Assert.Equal("Inconclusive", One("Switch.VxlanEnabled", (Felix, null)));
+        Assert.Equal("Inconclusive", One("Peer.Agreement", (Felix, null)));
+    }
+
+    [Fact]
     public void The_gateway_of_IPv4_needs_a_route_only_where_pods_have_IPv4()
     {
         string none = ChangedSample.Text(Routes).Replace("\"default\"", "\"192.0.2.0/24\"", StringComparison.Ordinal);

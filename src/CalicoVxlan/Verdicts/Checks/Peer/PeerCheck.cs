@@ -25,7 +25,7 @@ internal abstract class PeerCheck : NodeCheck
         }
 
         int right = 0;
-        bool isUnknown = false;
+        bool isUnknown = IsPartly(node);
         bool any = false;
         foreach (CalicoVtepPeer peer in node.Peers)
         {
@@ -53,6 +53,9 @@ internal abstract class PeerCheck : NodeCheck
 
     /// <summary>What of the evidence is lacking where the state is not known.</summary>
     protected virtual string Missing(NodeContext node) => Table;
+
+    /// <summary>Whether what is known is not all that is to be checked.</summary>
+    protected virtual bool IsPartly(NodeContext node) => false;
 
     protected abstract string Place { get; }
 

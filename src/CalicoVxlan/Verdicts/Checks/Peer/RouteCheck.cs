@@ -17,7 +17,10 @@ internal sealed class RouteCheck : PeerCheck
 
     protected override string Table => "the node's routes";
 
-    protected override string Missing(NodeContext node) => node.Cluster.Routes.IsKnown ? Table : node.Model.Objects.Pools is null ? "the IPPools" : "the IPAMBlocks";
+    // Affinities tell of blocks, and nothing of addresses that nodes have out of others'.
+    protected override bool IsPartly(NodeContext node) => node.Model.Objects.Blocks is null;
+
+    protected override string Missing(NodeContext node) => node.Cluster.Routes.IsKnown && node.Model.Objects.Blocks is not null ? Table : node.Model.Objects.Pools is null ? "the IPPools" : "the IPAMBlocks";
 
     protected override string Place => "ip route on the node";
 
