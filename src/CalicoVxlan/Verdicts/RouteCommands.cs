@@ -56,11 +56,12 @@ internal static class RouteCommands
 
         // Since 3.31 routes carry the MTU.
         string mtu = release.IsAtLeast(3, 31) && vtep.Mtu is { } bytes ? string.Create(CultureInfo.InvariantCulture, $" mtu {bytes.Bytes}") : "";
+        string device = ShellWord.Quote(route.Device!);
         return route.Kind switch
         {
-            RouteKind.SameSubnet => $"{ip} route replace {route.Destination} via {route.Gateway} dev {route.Device} proto 80 onlink",
-            RouteKind.TunnelAddress => $"{ip} route replace {route.Destination} dev {route.Device} scope link{mtu}",
-            _ => $"{ip} route replace {route.Destination} via {route.Gateway} dev {route.Device} onlink{mtu}",
+            RouteKind.SameSubnet => $"{ip} route replace {route.Destination} via {route.Gateway} dev {device} proto 80 onlink",
+            RouteKind.TunnelAddress => $"{ip} route replace {route.Destination} dev {device} scope link{mtu}",
+            _ => $"{ip} route replace {route.Destination} via {route.Gateway} dev {device} onlink{mtu}",
         };
     }
 }

@@ -127,6 +127,10 @@ internal static class KubernetesList
             throw new BrokenFileException($"it is a {said}, no {kind}");
         }
 
-        return item.Text("metadata", "name") is { Length: > 0 } ? true : throw new BrokenFileException("metadata.name is missing");
+        // Names are put into commands that people copy, so nothing may be one that Kubernetes would refuse.
+        return item.Text("metadata", "name") is not { Length: > 0 } name ? throw new BrokenFileException("metadata.name is missing")
+            : !NodeName.IsValid(name) || (item.Text("metadata", "namespace") is { Length: > 0 } space && !NodeName.IsValid(space))
+                ? throw new BrokenFileException("metadata.name or metadata.namespace is no name of Kubernetes'")
+            : true;
     }
 }
