@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Runtime.CompilerServices;
 
-
 namespace CalicoVxlan.Common;
 
 /// <summary>An IPv4 or IPv6 address as two numbers, quick to compare and to hash; IPv4 in its IPv6-mapped form (RFC 4291).</summary>
@@ -35,18 +34,37 @@ internal readonly record struct NetAddress(ulong High, ulong Low)
         return address.TryWriteBytes(bytes, out int length) && length == 16 ? Ipv6(bytes) : Ipv4(bytes);
     }
 
-    /// <summary>Reads an address; IPv4 only with all four parts, since "1" and "0x7f.1" are no addresses to an admin.</summary>
+    /// <summary>
+    /// Reads an address; IPv4 as Go does, which Calico is written in: four decimal parts without leading zeros, so that no octal or hexadecimal ones
+    /// are taken.
+    /// </summary>
     public static bool TryParse(ReadOnlySpan<char> text, out NetAddress result)
     {
         result = default;
         if (text.Length is 0 or > 45 || !IPAddress.TryParse(text, out IPAddress? address)
-            || (address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork && text.Count('.') != 3))
+            || (address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork && !IsDecimal(text)))
         {
             return false;
         }
 
         result = From(address);
         return true;
+    }
+
+    private static bool IsDecimal(ReadOnlySpan<char> text)
+    {
+        int parts = 0;
+        foreach (Range part in text.Split('.'))
+        {
+            ReadOnlySpan<char> digits = text[part];
+            parts++;
+            if (digits.IsEmpty || (digits.Length > 1 && digits[0] == '0') || digits.ContainsAnyExceptInRange('0', '9'))
+            {
+                return false;
+            }
+        }
+
+        return parts == 4;
     }
 
     /// <summary>The address that many further on; it wraps within its 128 bits.</summary>

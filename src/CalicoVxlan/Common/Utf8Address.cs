@@ -100,8 +100,9 @@ internal static class Utf8Address
                 part = 0;
                 digits = 0;
             }
-            else if (character is >= (byte)'0' and <= (byte)'9' && ++digits <= 3)
+            else if (character is >= (byte)'0' and <= (byte)'9' && (digits == 0 || part > 0) && ++digits <= 3)
             {
+                // A leading zero is octal to some, and no address to Go.
                 part = (part * 10) + (uint)(character - '0');
                 if (part > 255)
                 {

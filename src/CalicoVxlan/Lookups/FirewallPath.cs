@@ -78,7 +78,9 @@ internal sealed class FirewallPath(FirewallRecord firewall, FirewallPacket packe
     {
         foreach (FirewallRule rule in chain.Rules)
         {
-            if (++asked > MostRules)
+            // A rule that names addresses costs as much as it compares.
+            asked += 1 + (rule.Sources is { } blocks && packet.Sources is { } senders ? (int)Math.Min(MostRules, (long)blocks.Count * senders.Count / 64) : 0);
+            if (asked > MostRules)
             {
                 mayPass = true;
                 return Outcome.Falls;

@@ -37,7 +37,7 @@ internal sealed class AllowedPeers
 
     /// <summary>Single addresses that are no node's and that nobody named. A set may hold neighbouring addresses as one range, so what is wide is not judged.</summary>
     public IEnumerable<NetAddress> Strangers(ClusterModel model, FelixSettings settings) =>
-        single.Where(m => !model.IsNodeAddress(m) && !settings.ExternalNodes.Any(e => e.Contains(m))).OrderBy(static m => m.High).ThenBy(static m => m.Low);
+        single.Where(m => !model.IsNodeAddress(m) && !settings.IsExternal(m)).OrderBy(static m => m.High).ThenBy(static m => m.Low);
 
     private bool Has(NetAddress address) => single.Contains(address) || Array.Exists(wide, m => m.Contains(address));
 }

@@ -15,6 +15,8 @@ internal sealed class FelixSettings
     private readonly IReadOnlyList<CalicoConfigObject> configMaps;
     private readonly FelixConfigurationObject[] configurations;
     private readonly bool isComplete;
+    private readonly HashSet<NetAddress> externalAddresses;
+    private readonly Cidr[] externalBlocks;
 
     private FelixSettings(ClusterObjects objects, string node, IReadOnlyDictionary<string, string>? labels)
     {
@@ -33,6 +35,8 @@ internal sealed class FelixSettings
         Ipv6Support = Truth("ipv6Support", "FELIX_IPV6SUPPORT") ?? true;
         InterfacePrefix = Environment("FELIX_INTERFACEPREFIX")?.Split(',')[0] is { Length: > 0 } prefix ? prefix : "cali";
         ExternalNodes = [.. Externals().Distinct()];
+        externalAddresses = [.. ExternalNodes.Where(static e => e.IsSingle).Select(static e => e.Address)];
+        externalBlocks = [.. ExternalNodes.Where(static e => !e.IsSingle)];
         DeviceRouteProtocol = Number("deviceRouteProtocol", "FELIX_DEVICEROUTEPROTOCOL", 3).Value;
     }
 
@@ -68,6 +72,9 @@ internal sealed class FelixSettings
 
     /// <summary>VXLAN endpoints that are no nodes: all that any setting names, since one too many is no harm here.</summary>
     public IReadOnlyList<Cidr> ExternalNodes { get; }
+
+    /// <summary>Whether an address is one of them.</summary>
+    public bool IsExternal(NetAddress address) => externalAddresses.Contains(address) || Array.Exists(externalBlocks, b => b.Contains(address));
 
     /// <param name="objects">What the API said.</param>
     /// <param name="node">The node; empty for what holds where a node has nothing of its own.</param>

@@ -136,8 +136,8 @@ public class FormerTunnelTests
     public void Nat_rules_of_a_node_are_named_with_their_chain()
     {
         TestCluster cluster = Cluster(left: true, set: []);
-        cluster.Firewall["node1"] = "*nat\n[0:0] -A POSTROUTING -s 10.65.1.9/32 ! -o tunl0 -j MASQUERADE\n";
-        cluster.Firewall["node2"] = "*nat\n[0:0] -A POSTROUTING -s 10.65.1.0/32 -j MASQUERADE\n*filter\n[0:0] -A INPUT -s 10.65.1.9/32 -j DROP\n";
+        cluster.Firewall["node1"] = "*nat\n[0:0] -A POSTROUTING -s 10.65.1.9/32 ! -o tunl0 -j MASQUERADE\nCOMMIT\n";
+        cluster.Firewall["node2"] = "*nat\n[0:0] -A POSTROUTING -s 10.65.1.0/32 -j MASQUERADE\nCOMMIT\n*filter\n[0:0] -A INPUT -s 10.65.1.9/32 -j DROP\nCOMMIT\n";
         CheckResult[] results = cluster.Judge(Nat);
         Assert.Equal([("node1", CheckStatus.Warning), ("node2", CheckStatus.Pass)], results.Select(static r => (r.Target, r.Status)));
         Assert.Equal("nat POSTROUTING names 10.65.1.9, node2's former tunnel address (annotation projectcalico.org/IPv4IPIPTunnelAddr): -A POSTROUTING -s 10.65.1.9/32 ! -o tunl0 -j MASQUERADE", results[0].Reason);

@@ -51,7 +51,7 @@ internal sealed class FolderEvidenceFiles : IEvidenceFiles
             {
                 errors.Add(SnapshotErrors.NotPlain(name));
             }
-            else if (file.Length > SnapshotLayout.MostBytes)
+            else if (file.Length > SnapshotLayout.MostBytesOf(name))
             {
                 errors.Add(SnapshotErrors.TooLarge(name));
             }

@@ -10,7 +10,10 @@ internal static class SnapshotErrors
 
     public static EvidenceError NotPlain(string name) => For(name, "it is no plain file");
 
-    public static EvidenceError TooLarge(string name) => For(name, $"it is larger than {SnapshotLayout.MostBytes >> 20} MB");
+    public static EvidenceError TooLarge(string name) => For(name, $"it is larger than {SnapshotLayout.MostBytesOf(name) >> 20} MB");
+
+    /// <summary>A file that would be far larger unpacked than packed.</summary>
+    public static EvidenceError Bomb(string name) => For(name, "it is packed to less than a hundredth, which no answer of a cluster is");
 
     public static EvidenceError Twice(string name) => For(name, "the archive has it twice; the first was taken");
 

@@ -6,6 +6,12 @@ internal static class SnapshotLayout
     /// <summary>The most bytes of one file: an answer of a node, or a list of a cluster of 5,000 nodes.</summary>
     public const long MostBytes = 1L << 30;
 
+    /// <summary>The most bytes of one node's answer.</summary>
+    public const long MostBytesOfNode = 128L << 20;
+
+    /// <summary>The most bytes of a file of that name.</summary>
+    public static long MostBytesOf(string name) => name.StartsWith("nodes/", StringComparison.Ordinal) ? MostBytesOfNode : MostBytes;
+
     /// <summary>The most bytes of a snapshot, unpacked.</summary>
     public const long MostBytesInAll = 16L << 30;
 

@@ -100,9 +100,13 @@ internal sealed class ZipEvidenceFiles : IEvidenceFiles
                     errors.Add(SnapshotErrors.OddNode(node));
                 }
             }
-            else if (entry.Length > SnapshotLayout.MostBytes || (all += entry.Length) > SnapshotLayout.MostBytesInAll)
+            else if (entry.Length > SnapshotLayout.MostBytesOf(name) || (all += entry.Length) > SnapshotLayout.MostBytesInAll)
             {
                 errors.Add(SnapshotErrors.TooLarge(name));
+            }
+            else if (IsBomb(entry))
+            {
+                errors.Add(SnapshotErrors.Bomb(name));
             }
             else if (!chosen.TryAdd(name, entry))
             {
@@ -139,26 +143,34 @@ internal sealed class ZipEvidenceFiles : IEvidenceFiles
         return shortest ?? "";
     }
 
+    // Lists of Kubernetes and tables of ip shrink to a thirtieth at best.
+    private static bool IsBomb(ZipArchiveEntry entry) => entry.Length > 16 << 20 && entry.Length / 100 > entry.CompressedLength;
+
     // Some programs on Windows write backslashes.
     private static string Slashed(ZipArchiveEntry entry) => entry.FullName.Replace('\\', '/');
 
     private static byte[] Unpack(ZipArchiveEntry entry)
     {
-        // The stated length is a claim: memory grows with what comes, and more than was said is damage.
+        // The stated length is a claim: memory grows with what comes, and more than was said is damage. Room is doubled, and at last what was said.
         using Stream packed = entry.Open();
-        using MemoryStream unpacked = new((int)Math.Min(entry.Length, 1 << 20));
-        byte[] block = new byte[64 << 10];
-        for (int count; (count = packed.Read(block)) > 0;)
+        byte[] bytes = new byte[Math.Min(entry.Length, 1 << 20)];
+        int length = 0;
+        while (true)
         {
-            if (unpacked.Length + count > entry.Length)
+            int count = packed.Read(bytes.AsSpan(length));
+            length += count;
+            if (count == 0 || length == entry.Length)
             {
-                throw new InvalidDataException("it is longer than the archive says");
+                break;
             }
 
-            unpacked.Write(block, 0, count);
+            if (length == bytes.Length)
+            {
+                Array.Resize(ref bytes, (int)Math.Min(entry.Length, length * 2L));
+            }
         }
 
-        byte[] bytes = unpacked.ToArray();
-        return bytes.Length != entry.Length || Crc32.Of(bytes) != entry.Crc32 ? throw new InvalidDataException("it is not what was packed") : bytes;
+        return packed.ReadByte() >= 0 ? throw new InvalidDataException("it is longer than the archive says")
+            : length != entry.Length || Crc32.Of(bytes) != entry.Crc32 ? throw new InvalidDataException("it is not what was packed") : bytes;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using CalicoVxlan.Evidence;
+using CalicoVxlan.Lookups;
 using CalicoVxlan.Evidence.Records;
 
 namespace CalicoVxlan.Tests.Evidence.Reading;
@@ -79,7 +80,7 @@ public class FirewallReaderTests
     [Fact]
     public void A_rule_is_its_line_without_control_characters_and_cut()
     {
-        NatRuleRecord rule = Assert.Single(Rules("*nat\n-A POSTROUTING -s 10.65.0.9/32 -m comment --comment \"\u001b[31m" + new string('x', 5000) + "\" -j MASQUERADE\n"));
+        NatRuleRecord rule = Assert.Single(Rules("*nat\n-A POSTROUTING -s 10.65.0.9/32 -m comment --comment \"\u001b[31m" + new string('x', 5000) + "\" -j MASQUERADE\nCOMMIT\n"));
         Assert.StartsWith("-A POSTROUTING -s 10.65.0.9/32 -m comment --comment \"\\x1b[31mxxx", rule.Text, StringComparison.Ordinal);
         Assert.EndsWith("x...", rule.Text, StringComparison.Ordinal);
         Assert.InRange(rule.Text.Length, 200, 210);
@@ -100,21 +101,38 @@ public class FirewallReaderTests
     public void Odd_lines_are_no_rules(string text)
     {
         (NodeAnswers answers, List<EvidenceError> problems) = ReaderProbe.Read("firewall.txt", text);
-        Assert.Empty(problems);
-        Assert.All(answers.NatRules!, static r => Assert.Equal("1.2.3.4", Assert.Single(r.Addresses).ToString()));
+        Assert.All(problems, static p => Assert.Equal("it ends in its middle", p.Message));
+        Assert.All(answers.NatRules ?? [], static r => Assert.Equal("1.2.3.4", Assert.Single(r.Addresses).ToString()));
     }
 
+    // What it ends before may be a drop, or the accept before it.
     [Fact]
-    public void Cut_anywhere_it_is_read_as_far_as_it_goes()
+    public void Cut_in_the_middle_of_a_table_it_is_unknown()
     {
-        byte[] whole = Encoding.UTF8.GetBytes(Nft + "\n" + Iptables);
-        // Before its first word is whole it is nobody's text.
+        byte[] whole = Encoding.UTF8.GetBytes(Nft + "\n" + Iptables + "\n");
+        int known = 0;
         for (int length = Nft.IndexOf("table ", StringComparison.Ordinal) + 6; length < whole.Length; length++)
         {
             (NodeAnswers answers, List<EvidenceError> problems) = ReaderProbe.Read("firewall.txt", whole[..length]);
-            Assert.Empty(problems);
-            Assert.NotNull(answers.NatRules);
+            Assert.Equal(answers.Firewall is null ? 1 : 0, problems.Count);
+            Assert.All(problems, static p => Assert.Equal("it ends in its middle", p.Message));
+            known += answers.Firewall is null ? 0 : 1;
         }
+
+        // Between two tables it can't be told.
+        Assert.InRange(known, 1, whole.Length / 4);
+    }
+
+    [Theory]
+    [InlineData("table ip x {\nchain y {\ntype filter hook input priority 0; policy accept;\njump\n}\n}\n")]
+    [InlineData("table ip x {\nchain y {\ntype filter hook input priority 0; policy accept;\nudp dport 4789 goto\n}\n}\n")]
+    [InlineData("table ip x {\nchain y {\ntype filter hook input priority 0; policy accept;\nmeta l4proto { } drop\nip protocol {\n}\n}\n")]
+    [InlineData("*filter\n:INPUT ACCEPT [0:0]\n-A INPUT -p udp -g\n-A INPUT -j\nCOMMIT\n")]
+    public void A_rule_without_its_end_may_do_anything(string text)
+    {
+        (NodeAnswers answers, List<EvidenceError> problems) = ReaderProbe.Read("firewall.txt", text);
+        Assert.Empty(problems);
+        Assert.Null(FirewallPath.Find(answers.Firewall!, new FirewallPacket("input", false, 4789, null)));
     }
 
     private static IReadOnlyList<NatRuleRecord> Rules(string text)

@@ -35,7 +35,7 @@ internal static class ReaderSamples
             """,
         ["modules.txt"] = "vxlan loaded\n",
         ["managers.txt"] = "manager NetworkManager\nmanager systemd-networkd\nvxlan.calico NetworkManager - \nvxlan.calico systemd-networkd configured /etc/systemd/network/10 vmware.network\ncali7f94ce7c295 NetworkManager true 5d1d5d5e-0000-4000-8000-000000000001\n",
-        ["firewall.txt"] = "table ip calico {\n\tchain filter-INPUT {\n\t\tip saddr @cali40all-vxlan-net udp dport 4789 accept\n\t}\n}\ntable ip site {\n\tchain post {\n\t\ttype nat hook postrouting priority srcnat; policy accept;\n\t\tip saddr 10.65.0.9 masquerade\n\t}\n}\n*nat\n[0:0] -A POSTROUTING -s 10.65.0.9/32 -j MASQUERADE\n",
+        ["firewall.txt"] = "table ip calico {\n\tchain filter-INPUT {\n\t\tip saddr @cali40all-vxlan-net udp dport 4789 accept\n\t}\n}\ntable ip site {\n\tchain post {\n\t\ttype nat hook postrouting priority srcnat; policy accept;\n\t\tip saddr 10.65.0.9 masquerade\n\t}\n}\n*nat\n[0:0] -A POSTROUTING -s 10.65.0.9/32 -j MASQUERADE\nCOMMIT\n",
     };
 
     public static readonly IReadOnlyDictionary<string, string> OfCluster = new Dictionary<string, string>

@@ -74,6 +74,7 @@ public class TextReaderTests
     [InlineData("67", null)]
     [InlineData("65536", null)]
     [InlineData("-1450", null)]
+    [InlineData("+1450", null)]
     [InlineData("1450 1451", null)]
     [InlineData("0x5aa", null)]
     public void Mtu(string text, int? expected)
@@ -81,6 +82,17 @@ public class TextReaderTests
         (NodeAnswers answers, List<EvidenceError> problems) = ReaderProbe.Read("mtu.txt", text);
         Assert.Equal(expected, answers.PodMtu);
         Assert.Equal(expected is null ? 1 : 0, problems.Count);
+    }
+
+    [Theory]
+    [InlineData("table ip calico {\n\tset cali40all-vxlan-net {\n\t\telements = { 172.18.0.3,")]
+    [InlineData("table ip calico {\n\tset cali40all-vxlan-net {\n\t\telements = { 172.18.0.3 }\n")]
+    [InlineData("table ip calico {\n\tset cali40all-vxlan-net {\n\t\telements = { 172.18.0.3 }\n\t}\n")]
+    public void Sets_that_end_in_their_middle_are_unknown(string text)
+    {
+        (NodeAnswers answers, List<EvidenceError> problems) = ReaderProbe.Read("ipsets.txt", text);
+        Assert.Null(answers.IpSets);
+        Assert.Equal("it ends in its middle", Assert.Single(problems).Message);
     }
 
     [Fact]

@@ -197,6 +197,19 @@ public class SnapshotTests
         Assert.Equal(new EvidenceError("node1", "rules.json", "it is no plain file"), Assert.Single(read.Errors));
     }
 
+    [Fact]
+    public void What_unpacks_to_far_more_than_it_is_packed_to_is_not_taken()
+    {
+        using TemporaryFolder folder = new();
+        string zeros = new('0', 20 << 20);
+        string zip = Zip(folder, ("evidence.json", "{\"schema\":1,\"nodes\":[\"node1\"]}"), ("nodes/node1/mtu.txt", zeros), ("nodes/node1/kernel.txt", zeros[..1000]));
+        using CalicoEvidence evidence = EvidenceSnapshot.Open(zip);
+        Assert.Equal(new EvidenceError("node1", "mtu.txt", "it is packed to less than a hundredth, which no answer of a cluster is"), Assert.Single(evidence.Errors));
+        Assert.Null(evidence.Files.Open("nodes/node1/mtu.txt"));
+        using Stream small = evidence.Files.Open("nodes/node1/kernel.txt")!;
+        Assert.Equal(1000, small.Length);
+    }
+
     private static CalicoEvidence Hand(TemporaryFolder folder, string header)
     {
         _ = Directory.CreateDirectory(folder.File("snap/nodes/node1"));

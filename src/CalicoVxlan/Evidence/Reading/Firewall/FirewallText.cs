@@ -19,6 +19,7 @@ internal sealed class FirewallText
     private Draft? chain;
     private int skipped;
     private bool sawTable;
+    private bool isOpen;
 
     public static FirewallRecord Read(ReadOnlySpan<byte> text, TextPool texts, OddEntries odd)
     {
@@ -37,6 +38,11 @@ internal sealed class FirewallText
             {
                 reader.Line(SafeText.Clean(Encoding.UTF8.GetString(line)));
             }
+        }
+
+        if (reader.isOpen || reader.chain is not null || reader.skipped > 0)
+        {
+            throw new BrokenFileException("it ends in its middle");
         }
 
         return reader.chains.Count == 0 && !TextLine.Trim(text).IsEmpty && !reader.sawTable
@@ -65,9 +71,11 @@ internal sealed class FirewallText
     {
         if (line[0] == '*')
         {
-            (table, chain, sawTable) = (line[1..], null, true);
+            (table, chain, sawTable, isOpen) = (line[1..], null, true, true);
             return;
         }
+
+        isOpen &= line != "COMMIT";
 
         // Counters of iptables-save -c stand before the rule.
         int rule = line.IndexOf("-A ", StringComparison.Ordinal);
@@ -102,7 +110,7 @@ internal sealed class FirewallText
         RuleWords words = new(line);
         if (chain is null && words.Take("table"))
         {
-            (family, table, sawTable) = (words.Next() ?? "", words.Next() ?? "", true);
+            (family, table, sawTable, isOpen) = (words.Next() ?? "", words.Next() ?? "", true, !line.EndsWith('}'));
         }
         else if (chain is null && words.Take("chain") && line.EndsWith('{'))
         {
@@ -110,6 +118,7 @@ internal sealed class FirewallText
         }
         else if (chain is null)
         {
+            isOpen &= line != "}";
             skipped = line == "}" ? 0 : Math.Max(0, Braces(line));
         }
         else if (line == "}")

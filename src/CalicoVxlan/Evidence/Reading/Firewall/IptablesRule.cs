@@ -21,7 +21,7 @@ internal static class IptablesRule
                 "-i" => words.Next() == "lo" ? rule with { IsForLoopback = true } : rule with { HasMore = true },
                 "-s" when RuleWords.Blocks([words.Next() ?? ""]) is { } blocks => rule with { Sources = blocks },
                 "-j" => Target(words.Next() ?? "", rule),
-                "-g" => rule with { Verdict = FirewallVerdict.Jump, Target = words.Next(), IsGoto = true },
+                "-g" => NftRule.Jump(words, rule, isGoto: true),
                 "!" => Not(words, rule),
                 _ => rule with { HasMore = true },
             };

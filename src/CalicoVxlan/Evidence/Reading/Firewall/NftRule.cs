@@ -20,7 +20,7 @@ internal static class NftRule
                 "drop" => rule with { Verdict = FirewallVerdict.Drop },
                 "reject" => Rejected(words, rule),
                 "return" => rule with { Verdict = FirewallVerdict.Return },
-                "jump" or "goto" => rule with { Verdict = FirewallVerdict.Jump, Target = words.Next(), IsGoto = word == "goto" },
+                "jump" or "goto" => Jump(words, rule, word == "goto"),
                 "queue" or "vmap" => Unknown(words, rule),
                 "udp" or "tcp" or "sctp" or "dccp" or "th" => Transport(words, rule, word),
                 "icmp" or "icmpv6" => rule with { Protocol = word, HasMore = true },
@@ -36,6 +36,10 @@ internal static class NftRule
 
         return rule;
     }
+
+    /// <summary>To another chain; without its name, anything may come.</summary>
+    public static FirewallRule Jump(RuleWords words, FirewallRule rule, bool isGoto) => words.Next() is { Length: > 0 } target
+        ? rule with { Verdict = FirewallVerdict.Jump, Target = target, IsGoto = isGoto } : rule with { Verdict = FirewallVerdict.Unknown, HasMore = true };
 
     private static FirewallRule Counter(RuleWords words, FirewallRule rule)
     {
@@ -88,7 +92,7 @@ internal static class NftRule
         List<string> names = words.Values();
         return names is ["!=", ..] ? rule with { HasMore = true }
             : names.Contains("udp") || names.Contains("17") ? rule with { Protocol = "udp" }
-            : rule with { Protocol = names[0] };
+            : names is [var first, ..] ? rule with { Protocol = first } : rule with { HasMore = true };
     }
 
     private static FirewallRule Sources(RuleWords words, FirewallRule rule) =>

@@ -52,11 +52,30 @@ internal static class IpSetText
             }
         }
 
+        if (LooksLikeTables(text) && OpenBraces(text) != 0)
+        {
+            throw new BrokenFileException("it ends in its middle");
+        }
+
         return found.Count > 0 || TextLine.Trim(text).IsEmpty || LooksLikeTables(text) ? found : throw new BrokenFileException("it is neither of ipset nor of nft");
     }
 
     // Tables may be without sets.
     private static bool LooksLikeTables(ReadOnlySpan<byte> text) => TextLine.Trim(text).StartsWith("table "u8);
+
+    // A comment, which is in quotes, may have any.
+    private static int OpenBraces(ReadOnlySpan<byte> text)
+    {
+        int open = 0;
+        bool quoted = false;
+        foreach (byte character in text)
+        {
+            quoted ^= character == '"';
+            open += quoted ? 0 : character == '{' ? 1 : character == '}' ? -1 : 0;
+        }
+
+        return open;
+    }
 
     private static List<Cidr> Of(Dictionary<string, IReadOnlyList<Cidr>> found, ReadOnlySpan<byte> name)
     {

@@ -96,7 +96,7 @@ internal static class SettingTexts
     public static string Mtu(ReadOnlySpan<byte> text, TextPool texts, OddEntries odd)
     {
         ReadOnlySpan<byte> word = TextLine.Trim(text);
-        return Utf8Parser.TryParse(word, out int mtu, out int used) && used == word.Length && mtu is >= 68 and <= 65535
+        return !word.IsEmpty && word[0] is >= (byte)'0' and <= (byte)'9' && Utf8Parser.TryParse(word, out int mtu, out int used) && used == word.Length && mtu is >= 68 and <= 65535
             ? texts.Get(word) : throw new BrokenFileException("it is no MTU between 68 and 65535");
     }
 

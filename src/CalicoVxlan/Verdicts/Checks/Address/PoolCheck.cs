@@ -1,3 +1,4 @@
+using CalicoVxlan.Common;
 using CalicoVxlan.Evidence.Kubernetes;
 using CalicoVxlan.Model;
 
@@ -63,11 +64,24 @@ internal sealed class PoolCheck : ClusterCheck
             return false;
         }
 
+        // Of a small pool each block is looked for; of a large one there are mostly not even enough.
+        int room = 1 << (pool.BlockSize - cidr.Length);
+        if (blocks.Count < room)
+        {
+            return false;
+        }
+
+        if (room <= 64)
+        {
+            ulong step = 1UL << ((cidr.IsIpv4 ? 32 : 128) - pool.BlockSize);
+            return Enumerable.Range(0, room).All(i => context.Model.Blocks.Exactly(new Cidr(cidr.Network.Address.Plus((ulong)i * step), pool.BlockSize))?.Object is { Free: 0 });
+        }
+
         IpamBlockObject[] inside = [.. blocks.Where(b => b.Cidr is { } range && cidr.Contains(range))];
         return inside.Length >= 1 << (pool.BlockSize - cidr.Length) && inside.All(static b => b.Free == 0);
     }
 
     private static string? Unselected(CheckContext context, IpPoolObject pool) =>
         context.Model.Objects.Nodes is { Count: > 0 } nodes && LabelSelector.TryParse(pool.NodeSelector, out LabelSelector? selector) && !nodes.Any(n => selector.Matches(n.Labels))
-            ? $"IPPool {pool.Name} spec.nodeSelector {Common.SafeText.Clean(pool.NodeSelector)} selects no node" : null;
+            ? $"IPPool {pool.Name} spec.nodeSelector {SafeText.Clean(pool.NodeSelector)} selects no node" : null;
 }
