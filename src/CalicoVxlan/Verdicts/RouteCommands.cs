@@ -58,9 +58,9 @@ internal static class RouteCommands
         string mtu = release.IsAtLeast(3, 31) && vtep.Mtu is { } bytes ? string.Create(CultureInfo.InvariantCulture, $" mtu {bytes.Bytes}") : "";
         return route.Kind switch
         {
-            RouteKind.SameSubnet => $"{ip} route replace {route.Destination} via {route.Gateway} dev {route.Device} proto 80 onlink",
-            RouteKind.TunnelAddress => $"{ip} route replace {route.Destination} dev {route.Device} scope link{mtu}",
-            _ => $"{ip} route replace {route.Destination} via {route.Gateway} dev {route.Device} onlink{mtu}",
+            RouteKind.SameSubnet => $"{ip} route replace {route.Destination} via {route.Gateway} dev {ShellWord.Quote(route.Device!)} proto 80 onlink",
+            RouteKind.TunnelAddress => $"{ip} route replace {route.Destination} dev {ShellWord.Quote(route.Device!)} scope link{mtu}",
+            _ => $"{ip} route replace {route.Destination} via {route.Gateway} dev {ShellWord.Quote(route.Device!)} onlink{mtu}",
         };
     }
 }

@@ -127,6 +127,13 @@ internal static class KubernetesList
             throw new BrokenFileException($"it is a {said}, no {kind}");
         }
 
-        return item.Text("metadata", "name") is { Length: > 0 } ? true : throw new BrokenFileException("metadata.name is missing");
+        if (item.Text("metadata", "name") is not { Length: > 0 } name)
+        {
+            throw new BrokenFileException("metadata.name is missing");
+        }
+
+        // Names become part of commands for people to type, so only what the API server would have let in is one.
+        return NodeName.IsValid(name) && (item.Text("metadata", "namespace") is not { Length: > 0 } place || NodeName.IsValid(place)) ? true
+            : throw new BrokenFileException("metadata.name or metadata.namespace is no name of Kubernetes'");
     }
 }

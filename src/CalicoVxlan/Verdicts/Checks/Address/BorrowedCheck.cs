@@ -68,14 +68,14 @@ internal sealed class BorrowedCheck : ClusterCheck
         return holder?.Object is null && address.Pod is null
             ? Warn(loan.Holder, $"{loan} is kept for {loan.Holder}, which is no node of the cluster", new Finding
             {
-                Expected = "a node that is there", Actual = loan.Holder, Evidence = $"IPAMBlock {loan.Block.Object!.Name}", Remedy = $"Release it when {loan.Holder} is gone for good: calicoctl ipam release --ip={address.Address}",
+                Expected = "a node that is there", Actual = loan.Holder, Evidence = $"IPAMBlock {loan.Block.Object!.Name}", Remedy = $"Release it when {ShellWord.Quote(loan.Holder)} is gone for good: calicoctl ipam release --ip={address.Address}",
                 Command = "calicoctl ipam check --show-problem-ips",
             })
             : loan.Block.Node is { } lender && owner?.Object is null && model.Objects.Affinities is { } affinities && !affinities.Any(a => a.Cidr?.Network == loan.Block.Cidr)
             ? Warn(loan.Holder, $"{loan} is out of a block of {lender}, which is no node of the cluster and has no affinity for it", new Finding
             {
                 Expected = "a block of a node that is there", Actual = lender, Evidence = $"IPAMBlock {loan.Block.Object!.Name}", Impact = "The address works, but no node can take another one of that block.",
-                Remedy = $"calicoctl ipam check tells more; release the block's affinity of {lender}, so that another node can claim it.", Command = "calicoctl ipam show --show-blocks --show-borrowed",
+                Remedy = $"calicoctl ipam check tells more; release the block's affinity of {ShellWord.Quote(lender)}, so that another node can claim it.", Command = "calicoctl ipam show --show-blocks --show-borrowed",
             })
             : holder?.IsWindows == true || owner?.IsWindows == true
             ? Warn(loan.Holder, $"{loan} is borrowed by {loan.Holder}{(holder?.IsWindows == true ? "" : $" from {loan.Block.Node}")}, a Windows node", new Finding

@@ -53,7 +53,7 @@ internal sealed class PodRouteCheck : NodeCheck
                 yield return Fail($"{pod.Namespace}/{pod.Name}", $"{node.Name}: {(found ? $"the route to {address} leads to {route.Device ?? route.Type.ToString()}, expected {name}" : $"there is no route to {address} of pod {pod.Namespace}/{pod.Name}")}", new Finding
                 {
                     Expected = $"{address} dev {name} scope link", Actual = found ? route.Device ?? route.Type.ToString() : "none", Evidence = "ip route on the node", 
-                    Remedy = $"Felix adds it within 90 seconds when it runs; else delete the pod so that it is made anew, or by hand: {RouteCommands.Ip(address)} route replace {address} dev {name} scope link",
+                    Remedy = $"Felix adds it within 90 seconds when it runs; else delete the pod so that it is made anew, or by hand: {RouteCommands.Ip(address)} route replace {address} dev {ShellWord.Quote(name)} scope link",
                     Command = $"ip route get {address}",
                 });
             }

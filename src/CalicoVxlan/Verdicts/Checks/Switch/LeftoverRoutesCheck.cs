@@ -1,3 +1,4 @@
+using CalicoVxlan.Common;
 using CalicoVxlan.Evidence.Kubernetes;
 using CalicoVxlan.Evidence.Records;
 
@@ -49,7 +50,7 @@ internal sealed class LeftoverRoutesCheck : NodeCheck
         {
             Expected = "none", Actual = text, Evidence = "ip route show table all on the node",
             Remedy = "Delete them, and Felix programs its own within 90 seconds; "
-                + RouteCommands.ByHand([.. left.Select(static r => $"ip route del {r.Destination}{(r.Device is { } device ? $" dev {device}" : "")} proto {r.Protocol}")]),
+                + RouteCommands.ByHand([.. left.Select(static r => $"ip route del {r.Destination}{(r.Device is { } device ? $" dev {ShellWord.Quote(device)}" : "")} proto {ShellWord.Quote(r.Protocol)}")]),
             Command = "ip route show proto bird; ip route show dev tunl0",
             Impact = wins ? null : "None while Felix' route with the lower metric is there.",
         };
