@@ -1,3 +1,4 @@
+using CalicoVxlan.Common;
 using CalicoVxlan.Lab.Kernel;
 using CalicoVxlan.Lab.Objects;
 using CalicoVxlan.Lab.Plan;
@@ -71,7 +72,7 @@ public sealed partial class CalicoLab
         if (LabStore.NamespacesOf(plan.Options.Name).FirstOrDefault() is { } taken)
         {
             throw new LabException(LabFailure.Exists, plan.Options.Name, $"There is a network namespace {taken} already, which a lab named {plan.Options.Name} would need.",
-                $"Give another -Name, or remove that namespace if nobody needs it: ip netns del {taken}.");
+                $"Give another -Name, or remove that namespace if nobody needs it: ip netns del {ShellWord.Quote(taken)}.");
         }
     }
 

@@ -32,5 +32,5 @@ internal static class PcapFailure
         CaptureFailure.InterfaceDown,
         SafeText.Clean(name),
         $"Interface '{SafeText.Clean(name)}' is down.",
-        $"Bring it up with 'ip link set {SafeText.Clean(name)} up'.");
+        $"Bring it up: ip link set {ShellWord.Quote(name)} up");
 }

@@ -117,6 +117,44 @@ public class KubernetesReaderTests
         Assert.Equal($"1 entry is left out, the first at byte 69: {reason}", Assert.Single(problems).Message);
     }
 
+    [Theory]
+    [InlineData("ippools", """{"name":"x; rm -rf ~ #"}""")]
+    [InlineData("ippools", """{"name":"-o"}""")]
+    [InlineData("ippools", """{"name":"Pool"}""")]
+    [InlineData("ippools", """{"name":"a\u001bb"}""")]
+    [InlineData("nodes", """{"name":"$(id)"}""")]
+    [InlineData("pods", """{"name":"a","namespace":"b/c"}""")]
+    [InlineData("blockaffinities", """{"name":"a b"}""")]
+    [InlineData("felixconfigurations", """{"name":"node.node1;id"}""")]
+    [InlineData("installations", """{"name":"`id`"}""")]
+    [InlineData("bgppeers", """{"name":"a'b"}""")]
+    [InlineData("daemonsets", """{"name":"calico-node","namespace":"x; rm -rf ~ #"}""")]
+    [InlineData("configmaps", """{"name":"calico-config","namespace":"--all"}""")]
+    [InlineData("services", """{"name":"a|b"}""")]
+    [InlineData("globalnetworkpolicies", """{"name":"default.a&b"}""")]
+    public void What_has_no_name_of_Kubernetes_is_odd(string plural, string metadata)
+    {
+        string good = plural switch { "daemonsets" => "calico-node", "configmaps" => "calico-config", _ => "good" };
+        (ClusterObjects objects, List<EvidenceError> problems) = ReaderProbe.Cluster(plural, $$$"""{"items":[{"metadata":{"name":"{{{good}}}"},"spec":{"cidr":"10.0.0.0/16"}},{"metadata":{{{metadata}}}}]}""");
+        Assert.Single(Assert.IsAssignableFrom<System.Collections.IEnumerable>(ReaderProbe.Answer(objects, plural)).Cast<object>());
+        Assert.Equal($"1 entry is left out, the first at byte {65 + good.Length}: metadata.name or metadata.namespace is no name of Kubernetes'", Assert.Single(problems).Message);
+    }
+
+    [Theory]
+    [InlineData("default-ipv4-ippool")]
+    [InlineData("node.ip-10-0-0-1.eu-central-1.compute.internal")]
+    [InlineData("ip-10-0-0-1.eu-central-1.compute.internal-10-65-0-0-26")]
+    [InlineData("fd00-10-65--40-122")]
+    [InlineData("default.allow-web")]
+    [InlineData("knp.default.allow-web")]
+    [InlineData("0")]
+    public void Names_that_clusters_have_are_names(string name)
+    {
+        Assert.Equal(name, Assert.Single(Good("ippools", $$$"""{"items":[{"metadata":{"name":"{{{name}}}","namespace":""},"spec":{"cidr":"10.0.0.0/16"}}]}""").Pools!).Name);
+        string longest = name.PadRight(253, 'a');
+        Assert.Equal(longest, Assert.Single(Good("ippools", $$$"""{"items":[{"metadata":{"name":"{{{longest}}}"},"spec":{"cidr":"10.0.0.0/16"}}]}""").Pools!).Name);
+    }
+
     private static ClusterObjects Good(string plural, string? json = null)
     {
         (ClusterObjects objects, List<EvidenceError> problems) = ReaderProbe.Cluster(plural, json ?? ReaderSamples.OfCluster[plural]);

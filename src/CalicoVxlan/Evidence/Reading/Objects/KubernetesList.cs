@@ -127,10 +127,13 @@ internal static class KubernetesList
             throw new BrokenFileException($"it is a {said}, no {kind}");
         }
 
-        // Names are put into commands that people copy, so nothing may be one that Kubernetes would refuse.
-        return item.Text("metadata", "name") is not { Length: > 0 } name ? throw new BrokenFileException("metadata.name is missing")
-            : !NodeName.IsValid(name) || (item.Text("metadata", "namespace") is { Length: > 0 } space && !NodeName.IsValid(space))
-                ? throw new BrokenFileException("metadata.name or metadata.namespace is no name of Kubernetes'")
-            : true;
+        if (item.Text("metadata", "name") is not { Length: > 0 } name)
+        {
+            throw new BrokenFileException("metadata.name is missing");
+        }
+
+        // Names become part of commands for people to type, so only what the API server would have let in is one.
+        return NodeName.IsValid(name) && (item.Text("metadata", "namespace") is not { Length: > 0 } place || NodeName.IsValid(place)) ? true
+            : throw new BrokenFileException("metadata.name or metadata.namespace is no name of Kubernetes'");
     }
 }

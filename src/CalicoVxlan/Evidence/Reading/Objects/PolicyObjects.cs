@@ -25,17 +25,15 @@ internal static class PolicyObjects
 
     public static PolicyObject? GlobalSet(JsonElement item) => Make(item, "GlobalNetworkSet", "globalnetworksets", [.. List(item, "spec.nets", "spec", "nets")]);
 
-    private static PolicyObject? Make(JsonElement item, string kind, string resource, IReadOnlyList<PolicyList> lists)
+    private static PolicyObject Make(JsonElement item, string kind, string resource, IReadOnlyList<PolicyList> lists)
     {
-        string name = item.Text("metadata", "name") ?? "";
-        string? place = item.Text("metadata", "namespace");
         bool isV3 = item.Text("apiVersion") == "projectcalico.org/v3";
         return new PolicyObject
         {
             Kind = kind,
             Resource = resource.Contains('.', StringComparison.Ordinal) ? resource : $"{resource}.{(isV3 ? "projectcalico.org" : CalicoGroup)}",
-            Namespace = place,
-            Name = name,
+            Namespace = item.Text("metadata", "namespace") is { Length: > 0 } place ? place : null,
+            Name = item.Text("metadata", "name") ?? "",
             Lists = lists,
         };
     }

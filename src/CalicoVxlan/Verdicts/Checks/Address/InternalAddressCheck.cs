@@ -29,7 +29,7 @@ internal sealed class InternalAddressCheck : NodeCheck
             : Warn(node.Name, $"annotation projectcalico.org/IPv4Address is {cidr.Address}, InternalIP is {string.Join(", ", known.Where(static a => a.IsIpv4))}", new Finding
             {
                 Expected = string.Join(", ", known.Where(static a => a.IsIpv4)), Actual = cidr.Address.ToString(), Evidence = $"Node {node.Name}",
-                Remedy = "Set IP_AUTODETECTION_METHOD=kubernetes-internal-ip on calico-node, unless the other network is meant.", Command = $"kubectl get node {SafeText.Clean(node.Name)} -o wide",
+                Remedy = "Set IP_AUTODETECTION_METHOD=kubernetes-internal-ip on calico-node, unless the other network is meant.", Command = $"kubectl get node {ShellWord.Quote(node.Name)} -o wide",
             });
     }
 }

@@ -51,7 +51,7 @@ internal sealed class MaskCheck : NodeCheck
         NodeFamily family = node.Node.Family(isIpv6);
         Cidr own = family.Address!.Value;
         string place = $"Node {node.Name} annotation projectcalico.org/{family.AddressAnnotation}";
-        string command = $"kubectl get node {node.Name} -o yaml | grep {family.AddressAnnotation}";
+        string command = $"kubectl get node {ShellWord.Quote(node.Name)} -o yaml | grep {family.AddressAnnotation}";
         if (own.IsSingle && node.Model.Nodes.Count > 1)
         {
             return Warn(node.Name, $"{place} is {own}: with /{own.Length} every peer is in another subnet", new Finding

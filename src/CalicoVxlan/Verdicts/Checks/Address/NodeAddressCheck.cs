@@ -39,7 +39,7 @@ internal sealed class NodeAddressCheck : NodeCheck
         yield return Fail(node.Name, $"annotation projectcalico.org/IPv4Address is {actual}", new Finding
         {
             Expected = "an address with its mask, such as 172.18.0.2/16", Actual = actual, Evidence = $"Node {node.Name} metadata.annotations",
-            Remedy = "Look into calico-node's log for address autodetection or a conflict; set IP_AUTODETECTION_METHOD.", Command = $"kubectl get node {node.Name} -o yaml | grep projectcalico",
+            Remedy = "Look into calico-node's log for address autodetection or a conflict; set IP_AUTODETECTION_METHOD.", Command = $"kubectl get node {ShellWord.Quote(node.Name)} -o yaml | grep projectcalico",
         });
     }
 }

@@ -47,13 +47,13 @@ internal sealed class PoolCheck : ClusterCheck
         IpPoolObject? other = context.Model.Objects.Pools!.FirstOrDefault(p => p != pool && p.Cidr is { } a && pool.Cidr is { } b && (a.Contains(b) || b.Contains(a)));
         (string? reason, string remedy, bool isFatal) =
             pool.IsBeingDeleted ? ($"{place} is being deleted", "Give its nodes and pods addresses of another pool first.", !hasOther)
-            : pool.IsDisabled ? ($"{place} spec.disabled is true: no new addresses; routes and encapsulation stay", "kubectl patch ippool " + pool.Name + " --type merge -p '{\"spec\":{\"disabled\":false}}'", true)
+            : pool.IsDisabled ? ($"{place} spec.disabled is true: no new addresses; routes and encapsulation stay", "kubectl patch ippool " + ShellWord.Quote(pool.Name) + " --type merge -p '{\"spec\":{\"disabled\":false}}'", true)
             : !pool.AllowedUses.Contains("Tunnel") && !hasOther ? ($"{place} spec.allowedUses has no Tunnel, and no other VXLAN pool has it", "Add Tunnel to spec.allowedUses.", true)
             : other is not null ? ($"{place} {pool.Cidr} overlaps IPPool {other.Name} {other.Cidr}", "Remove one of them.", false)
             : IsFull(context, pool) ? ($"{place} {pool.Cidr} is full: no block and no address is free", "Add a pool, or enlarge this one by another.", false)
             : Unselected(context, pool) is { } none ? (none, "Correct spec.nodeSelector.", !hasOther)
             : (null, "", false);
-        Finding finding = new() { Expected = "enabled, Tunnel allowed, with room", Actual = reason, Evidence = place, Remedy = remedy, Command = $"kubectl get ippool {pool.Name} -o yaml; calicoctl ipam show --show-blocks" };
+        Finding finding = new() { Expected = "enabled, Tunnel allowed, with room", Actual = reason, Evidence = place, Remedy = remedy, Command = $"kubectl get ippool {ShellWord.Quote(pool.Name)} -o yaml; calicoctl ipam show --show-blocks" };
         return reason is null ? Pass(pool.Name, pool.Cidr?.ToString(), place) : isFatal ? Fail(pool.Name, reason, finding) : Warn(pool.Name, reason, finding);
     }
 

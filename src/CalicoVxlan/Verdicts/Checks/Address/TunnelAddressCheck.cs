@@ -36,7 +36,7 @@ internal sealed class TunnelAddressCheck : NodeCheck
     private CheckResult Judge(NodeContext node, NodeFamily family)
     {
         string place = $"Node {node.Name} annotation projectcalico.org/{family.TunnelAnnotation}";
-        string command = $"kubectl get node {node.Name} -o yaml | grep {family.TunnelAnnotation}";
+        string command = $"kubectl get node {ShellWord.Quote(node.Name)} -o yaml | grep {family.TunnelAnnotation}";
         if (family.TunnelAddress is not { } tunnel)
         {
             string actual = family.TunnelAddressText is null ? "missing" : $"'{SafeText.Clean(family.TunnelAddressText)}', which can't be read";

@@ -46,7 +46,7 @@ internal sealed class ManagerCheck : DeviceCheck
         return Warn(target, $"{node.Name}: {first.Manager} manages {first.Interface}{more}{origin}", new Finding
         {
             Expected = "unmanaged", Actual = $"{first.Manager}: {(isNetworkd ? first.State : "managed")}", Evidence = Place,
-            Remedy = isNetworkd ? NetworkdRemedy : NetworkManagerRemedy, Command = isNetworkd ? $"networkctl status {ShellWord.Quote(first.Interface!)}" : "nmcli device status",
+            Remedy = isNetworkd ? NetworkdRemedy : NetworkManagerRemedy, Command = isNetworkd ? $"networkctl status {ShellWord.Operand(first.Interface!)}" : "nmcli device status",
         });
     }
 

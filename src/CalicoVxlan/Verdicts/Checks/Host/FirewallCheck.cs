@@ -47,7 +47,7 @@ internal sealed class FirewallCheck : NodeCheck
             Finding finding = new()
             {
                 Expected = $"{what} accepted", Actual = block.Rule, Evidence = "nft list ruleset, iptables-save on the node",
-                Remedy = $"Accept {(packet.UdpPort is { } port ? $"udp dport {port}" : "the pods' packets")} in chain {block.Chain} before that, or take the rule out; make whoever keeps these rules do so, too.",
+                Remedy = $"Accept {(packet.UdpPort is { } port ? $"udp dport {port}" : "the pods' packets")} in chain {ShellWord.QuoteEach(block.Chain)} before that, or take the rule out; make whoever keeps these rules do so, too.",
                 Command = "nft list ruleset; iptables-save -c",
             };
             yield return block.IsCertain ? Fail(node.Name, reason, finding) : Warn(node.Name, reason + " (it asks for more than the port)", finding);

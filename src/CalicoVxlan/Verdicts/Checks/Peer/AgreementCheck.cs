@@ -1,4 +1,5 @@
 using System.Globalization;
+using CalicoVxlan.Common;
 using CalicoVxlan.Model;
 
 namespace CalicoVxlan.Verdicts.Checks.Peer;
@@ -40,8 +41,8 @@ internal sealed class AgreementCheck : ClusterCheck
             FelixSettings settings = context.Model.Settings(odd.Name);
             yield return Fail(odd.Name, $"{odd.Name} is configured with {Text((settings.Vni, settings.Port))}, most nodes with {Text(groups[0].Key)}", new Finding
             {
-                Expected = Text(groups[0].Key), Actual = Text((settings.Vni, settings.Port)), Evidence = settings.SourceOf("vxlanVNI", "FELIX_VXLANVNI"), Remedy = $"Remove the fields from FelixConfiguration node.{odd.Name}.",
-                Command = $"kubectl get felixconfiguration node.{odd.Name} -o yaml",
+                Expected = Text(groups[0].Key), Actual = Text((settings.Vni, settings.Port)), Evidence = settings.SourceOf("vxlanVNI", "FELIX_VXLANVNI"), Remedy = $"Remove the fields from FelixConfiguration {ShellWord.Quote("node." + odd.Name)}.",
+                Command = $"kubectl get felixconfiguration {ShellWord.Quote("node." + odd.Name)} -o yaml",
             });
         }
     }

@@ -1,3 +1,5 @@
+using CalicoVxlan.Common;
+
 namespace CalicoVxlan.Verdicts.Checks.Switch;
 
 /// <summary>calico_backend of a manifest install, or bgp of an Installation.</summary>
@@ -46,7 +48,7 @@ internal sealed class BackendCheck : ClusterCheck
             {
                 Expected = "vxlan", Actual = backend, Evidence = place,
                 Remedy = "Set calico_backend to vxlan and remove the bird flags from calico-node's probes in the same rollout.",
-                Command = $"kubectl -n {config.Namespace} get configmap calico-config -o jsonpath='{{.data.calico_backend}}'",
+                Command = $"kubectl -n {ShellWord.Quote(config.Namespace)} get configmap calico-config -o jsonpath='{{.data.calico_backend}}'",
             });
         }
     }

@@ -1,3 +1,4 @@
+using CalicoVxlan.Common;
 using CalicoVxlan.Evidence.Kubernetes;
 using CalicoVxlan.Model;
 
@@ -42,7 +43,7 @@ internal sealed class EnvironmentShadowCheck : ClusterCheck
         yield return hidden.Length == 0 ? Pass(Cluster, "none", place) : Warn(Cluster, string.Join("; ", hidden), new Finding
         {
             Expected = "one place for each setting", Actual = string.Join("; ", hidden), Evidence = place,
-            Remedy = "Remove the variable, or set the field to the same value.", Command = $"kubectl -n {context.DaemonSet.Namespace} set env daemonset/{context.DaemonSet.Name} --list | grep FELIX_",
+            Remedy = "Remove the variable, or set the field to the same value.", Command = $"kubectl -n {ShellWord.Quote(context.DaemonSet.Namespace)} set env daemonset/{ShellWord.Quote(context.DaemonSet.Name)} --list | grep FELIX_",
         });
     }
 

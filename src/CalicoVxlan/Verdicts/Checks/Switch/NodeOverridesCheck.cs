@@ -1,3 +1,4 @@
+using CalicoVxlan.Common;
 using CalicoVxlan.Evidence.Kubernetes;
 
 namespace CalicoVxlan.Verdicts.Checks.Switch;
@@ -38,7 +39,7 @@ internal sealed class NodeOverridesCheck : ClusterCheck
                 yield return Warn(own.Name["node.".Length..], $"FelixConfiguration {own.Name} sets {string.Join(", ", set.Select(f => $"{f} {own.Spec[f]}"))}", new Finding
                 {
                     Impact = ImpactOf(set), Expected = "the same on all nodes", Actual = string.Join(", ", set.Select(f => $"{f} {own.Spec[f]}")), Evidence = $"FelixConfiguration {own.Name}",
-                    Remedy = $"kubectl delete felixconfiguration {own.Name}, or remove these fields.", Command = $"kubectl get felixconfiguration {own.Name} -o yaml",
+                    Remedy = $"kubectl delete felixconfiguration {ShellWord.Quote(own.Name)}, or remove these fields.", Command = $"kubectl get felixconfiguration {ShellWord.Quote(own.Name)} -o yaml",
                 });
             }
         }

@@ -89,7 +89,7 @@ internal sealed class PolicyAddressesCheck : ClusterCheck
         });
     }
 
-    private static string Place(PolicyObject policy) => $"{policy.Resource}{(policy.Namespace is null ? "" : " -n " + policy.Namespace)} {policy.Name}";
+    private static string Place(PolicyObject policy) => $"{policy.Resource}{(policy.Namespace is null ? "" : " -n " + ShellWord.Quote(policy.Namespace))} {ShellWord.Quote(policy.Name)}";
 
     // To pods behind a node of its own subnet a node sends from its own address.
     private static string OwnToo(CheckContext context) => context.VxlanPools.Any(static p => p.VxlanMode == EncapsulationMode.CrossSubnet) ? " and, with CrossSubnet, their own addresses" : "";

@@ -1,3 +1,4 @@
+using CalicoVxlan.Common;
 using CalicoVxlan.Evidence.Kubernetes;
 using CalicoVxlan.Model;
 
@@ -68,8 +69,8 @@ internal sealed class PoolEnvironmentCheck : ClusterCheck
         yield return wrong.Count == 0 ? Pass(Cluster, "alike", place) : Warn(Cluster, string.Join("; ", wrong), new Finding
         {
             Expected = string.Join(" ", right), Actual = string.Join("; ", wrong), Evidence = place,
-            Remedy = $"kubectl -n {set.Namespace} set env daemonset/{set.Name} {string.Join(" ", right)}",
-            Command = $"kubectl -n {set.Namespace} set env daemonset/{set.Name} --list | grep POOL",
+            Remedy = $"kubectl -n {ShellWord.Quote(set.Namespace)} set env daemonset/{ShellWord.Quote(set.Name)} {string.Join(" ", right)}",
+            Command = $"kubectl -n {ShellWord.Quote(set.Namespace)} set env daemonset/{ShellWord.Quote(set.Name)} --list | grep POOL",
         });
     }
 

@@ -1,3 +1,4 @@
+using CalicoVxlan.Common;
 using CalicoVxlan.Evidence.Kubernetes;
 
 namespace CalicoVxlan.Verdicts.Checks.Switch;
@@ -66,7 +67,7 @@ internal sealed class PoolModeCheck : ClusterCheck
         {
             return Warn(pool.Name, $"{expected}; it is disabled and has no blocks, but its mode still counts", new Finding
             {
-                Expected = "no such pool", Actual = actual, Evidence = place, Remedy = $"kubectl delete ippool {pool.Name}", Command = $"kubectl get ippool {pool.Name} -o yaml",
+                Expected = "no such pool", Actual = actual, Evidence = place, Remedy = $"kubectl delete ippool {ShellWord.Quote(pool.Name)}", Command = $"kubectl get ippool {ShellWord.Quote(pool.Name)} -o yaml",
                 Impact = "Felix keeps IPIP on for any pool of that mode, disabled or not: tunl0 has an address.",
             });
         }
@@ -76,8 +77,8 @@ internal sealed class PoolModeCheck : ClusterCheck
             Expected = $"vxlanMode {wanted}, ipipMode Never", Actual = actual, Evidence = place,
             Remedy = context.IsOperator
                 ? "Change spec.calicoNetwork.ipPools[].encapsulation of the Installation; the operator reverts what is changed in the pool itself."
-                : $"kubectl patch ippool {pool.Name} --type merge -p '{{\"spec\":{{\"ipipMode\":\"Never\",\"vxlanMode\":\"{context.Demanded ?? EncapsulationMode.Always}\"}}}}', both in one patch.",
-            Command = $"kubectl get ippool {pool.Name} -o yaml",
+                : $"kubectl patch ippool {ShellWord.Quote(pool.Name)} --type merge -p '{{\"spec\":{{\"ipipMode\":\"Never\",\"vxlanMode\":\"{context.Demanded ?? EncapsulationMode.Always}\"}}}}', both in one patch.",
+            Command = $"kubectl get ippool {ShellWord.Quote(pool.Name)} -o yaml",
         });
     }
 }

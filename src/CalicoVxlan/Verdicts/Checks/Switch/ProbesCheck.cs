@@ -1,3 +1,5 @@
+using CalicoVxlan.Common;
+
 namespace CalicoVxlan.Verdicts.Checks.Switch;
 
 /// <summary>bird flags in calico-node's probes against the backend.</summary>
@@ -37,7 +39,7 @@ internal sealed class ProbesCheck : ClusterCheck
             ? Fail(Cluster, $"{place} have {string.Join(" and ", flags)}, but BIRD is not started with this backend", new Finding
             {
                 Expected = "no bird flags", Actual = string.Join(" ", flags), Evidence = place, Remedy = "Remove the flags from both probes.",
-                Command = $"kubectl -n {set.Namespace} get daemonset {set.Name} -o yaml | grep -n bird-",
+                Command = $"kubectl -n {ShellWord.Quote(set.Namespace)} get daemonset {ShellWord.Quote(set.Name)} -o yaml | grep -n bird-",
             })
             : Pass(Cluster, flags.Length == 0 ? "no bird flags" : string.Join(" ", flags), place);
     }

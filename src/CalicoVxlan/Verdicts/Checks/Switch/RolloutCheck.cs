@@ -1,3 +1,4 @@
+using CalicoVxlan.Common;
 using CalicoVxlan.Model;
 
 namespace CalicoVxlan.Verdicts.Checks.Switch;
@@ -29,7 +30,7 @@ internal sealed class RolloutCheck : ClusterCheck
             .. (context.Model.Objects.Pods ?? []).Where(p => p.App == "calico-node" && p.Namespace == set.Namespace && p.Image is not null)
                 .Select(static p => CalicoRelease.Parse(p.Image)).Where(static r => r.IsKnown).Distinct().Order().Select(static r => r.ToString()),
         ];
-        string command = $"kubectl -n {set.Namespace} rollout status daemonset/{set.Name}";
+        string command = $"kubectl -n {ShellWord.Quote(set.Namespace)} rollout status daemonset/{ShellWord.Quote(set.Name)}";
         if (versions.Length > 1)
         {
             yield return Fail(Cluster, $"calico-node runs in {versions.Length} versions: {string.Join(", ", versions)}", new Finding

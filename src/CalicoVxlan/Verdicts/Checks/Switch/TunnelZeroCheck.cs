@@ -1,3 +1,4 @@
+using CalicoVxlan.Common;
 using CalicoVxlan.Evidence.Kubernetes;
 using CalicoVxlan.Evidence.Records;
 
@@ -43,10 +44,10 @@ internal sealed class TunnelZeroCheck : NodeCheck
         }
         else if (annotation is not null)
         {
-            yield return Warn(node.Name, $"annotation projectcalico.org/IPv4IPIPTunnelAddr is still {Common.SafeText.Clean(annotation)}", new Finding
+            yield return Warn(node.Name, $"annotation projectcalico.org/IPv4IPIPTunnelAddr is still {SafeText.Clean(annotation)}", new Finding
             {
-                Expected = "no annotation", Actual = Common.SafeText.Clean(annotation), Evidence = "Node annotations", Remedy = "Restart calico-node on the node: it releases the address and removes the annotation.",
-                Command = $"kubectl get node {node.Name} -o yaml | grep IPIPTunnel",
+                Expected = "no annotation", Actual = SafeText.Clean(annotation), Evidence = "Node annotations", Remedy = "Restart calico-node on the node: it releases the address and removes the annotation.",
+                Command = $"kubectl get node {ShellWord.Quote(node.Name)} -o yaml | grep IPIPTunnel",
             });
         }
         else if (node.Node.Object is null || node.Model.Objects.Pools is null)

@@ -1,3 +1,4 @@
+using CalicoVxlan.Common;
 using CalicoVxlan.Flows;
 
 namespace CalicoVxlan.Verdicts.Checks.Wire;
@@ -21,7 +22,7 @@ internal sealed class BothDirectionsCheck : WireCheck
             : single.Length == 0 ? Pass(Cluster, $"{seen.Count / 2} pairs", "frames")
             : Warn(Cluster, $"{single[0].From} sends to {single[0].To}, and nothing comes back encapsulated", new Finding
             {
-                Expected = "both directions", Actual = $"{single[0].From} to {single[0].To} only", Evidence = "frames", Remedy = "Look at Peer.Route of the node that does not answer, and at Address.Mask.", Command = $"tcpdump -ni eth0 udp port 4789 and host {single[0].To}",
+                Expected = "both directions", Actual = $"{single[0].From} to {single[0].To} only", Evidence = "frames", Remedy = "Look at Peer.Route of the node that does not answer, and at Address.Mask.", Command = $"tcpdump -ni eth0 udp port 4789 and host {ShellWord.Quote(single[0].To)}",
             });
     }
 }
