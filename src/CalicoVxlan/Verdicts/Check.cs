@@ -89,8 +89,10 @@ internal sealed record Finding
     /// <summary>Null for the check's own.</summary>
     public string? Impact { get; init; }
 
+    /// <summary>As <see cref="Command"/>: people paste the part of it that is a command.</summary>
     public string? Remedy { get; init; }
 
+    /// <summary>For people to paste, often as root: what comes from evidence and isn't an address or a number goes through <see cref="Common.ShellWord"/>.</summary>
     public string? Command { get; init; }
 }
 

@@ -55,10 +55,10 @@ public sealed class CheckResult
     /// <summary>What it does to traffic.</summary>
     public string? Impact { get; init; }
 
-    /// <summary>How to mend it.</summary>
+    /// <summary>How to mend it; words of the evidence are quoted for a POSIX shell, so that they are never more than words.</summary>
     public string? Remedy { get; init; }
 
-    /// <summary>The line that a colleague without the module would type to see it.</summary>
+    /// <summary>The line that a colleague without the module would type to see it; quoted as in <see cref="Remedy"/>.</summary>
     public string? ManualCommand { get; init; }
 
     /// <summary>An issue, a source file or a document.</summary>

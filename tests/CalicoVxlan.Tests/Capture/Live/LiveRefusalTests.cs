@@ -21,15 +21,18 @@ public class LiveRefusalTests
         Assert.DoesNotContain(refused.Message, char.IsControl);
     }
 
-    [Fact]
-    public void An_interface_that_is_down_is_named_with_the_remedy()
+    [Theory]
+    [InlineData("eth0", "ip link set eth0 up")]
+    [InlineData("a;id", "ip link set 'a;id' up")]
+    [InlineData("-x", "ip link set '-x' up")]
+    public void An_interface_that_is_down_is_named_with_the_remedy(string name, string command)
     {
         BpfFilterTests.NeedLibPcap();
         using NetworkNamespaces lab = new();
-        _ = NetworkNamespaces.Ip(lab.Node1, "link set eth0 down");
-        CaptureException refused = Assert.Throws<CaptureException>(() => NamespaceThread.Run(lab.Node1.Namespace, () => Open("eth0")));
+        _ = NetworkNamespaces.Ip(lab.Node1, $"link set eth0 down name {name}");
+        CaptureException refused = Assert.Throws<CaptureException>(() => NamespaceThread.Run(lab.Node1.Namespace, () => Open(name)));
         Assert.Equal(CaptureFailure.InterfaceDown, refused.Failure);
-        Assert.Contains("ip link set eth0 up", refused.Remedy, StringComparison.Ordinal);
+        Assert.EndsWith(command, refused.Remedy, StringComparison.Ordinal);
     }
 
     [Fact]
