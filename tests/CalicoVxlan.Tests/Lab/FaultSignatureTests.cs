@@ -22,12 +22,12 @@ public sealed class FaultSignatureTests(SignatureLabs labs)
     {
         FaultSignature signature = FaultSignatures.All.Single(s => s.Name == name);
         SignatureLab lab = labs.Get(signature.Shape);
-        Observation seen = lab.With(signature.Fault, signature.Node, signature.Peer, () => lab.Observe(signature.Traffic, signature.Answered));
+        Observation seen = lab.With(signature.Fault, signature.Node, signature.Peer, () => Observe(lab, signature));
         string text = $"{name}\n{seen}";
         Assert.True(signature.Answered.SequenceEqual(seen.Answered), $"Answered should be: {string.Join(' ', signature.Answered)}. {text}");
         foreach (string protocol in seen.Tried)
         {
-            int last = signature.Answered.Contains(protocol) ? signature.LastAnswered : signature.Last;
+            int last = Expected(signature, protocol);
             Assert.True(last == seen.Last(protocol), $"{protocol} should be seen last at {last}. {text}");
         }
 
@@ -37,4 +37,19 @@ public sealed class FaultSignatureTests(SignatureLabs labs)
             Assert.True(holds(seen), $"Should be seen: {evidence}. {text}");
         }
     }
+
+    // On a busy machine a pod's neighbour may give up before its packet has left; a packet that was never sent tells nothing of a fault.
+    private static Observation Observe(SignatureLab lab, FaultSignature signature)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            Observation seen = lab.Observe(signature.Traffic, signature.Answered);
+            if (attempt == 3 || seen.Tried.All(p => seen.Last(p) > 0 || Expected(signature, p) == 0))
+            {
+                return seen;
+            }
+        }
+    }
+
+    private static int Expected(FaultSignature signature, string protocol) => signature.Answered.Contains(protocol) ? signature.LastAnswered : signature.Last;
 }
