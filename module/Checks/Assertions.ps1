@@ -2,7 +2,8 @@
 .SYNOPSIS
     Should operators for tests of your own.
 .DESCRIPTION
-    Should -BeCalicoVxlan       evidence, or the path of a snapshot: no check of Test-CalicoVxlanMode fails
+    Should -BeCalicoVxlan       evidence, or the path of a snapshot: no check of Test-CalicoVxlanMode fails, and none that decides
+                                is inconclusive
     Should -BeEncapsulated      frames of Get-VxlanFrame: each of them is VXLAN
     Should -HaveConfirmedVeth   rows of Find-PodVeth: each interface has two proofs or more, and none against it
     Each of them understands -Not (with several objects: none of them is so) and -Because. Nothing at all is never right.
@@ -23,7 +24,8 @@ $operators = @{
         $clusters = @($ActualValue | Where-Object { $null -ne $_ })
         foreach ($cluster in $clusters) {
             $rows = Test-CalicoVxlanMode -Evidence $cluster -ErrorAction Stop
-            $failed = @($rows | Where-Object Status -EQ Fail)
+            $failed = @($rows | Where-Object { $_.Status -eq 'Fail' })
+            $open = @($rows | Where-Object { $_.Status -eq 'Inconclusive' -and $_.Decides })
             if ($Negate -and -not $failed) {
                 $problems += "Expected a check of '$cluster' to fail$because but none does."
             }
@@ -31,6 +33,10 @@ $operators = @{
             if (-not $Negate -and $failed) {
                 $lines = $failed | ForEach-Object { "  $($_.Id) of $($_.Target): $($_.Reason). $($_.Remedy)" }
                 $problems += "Expected '$cluster' to be in VXLAN mode$because but $($failed.Count) of $(@($rows).Count) results fail:", $lines
+            }
+            elseif (-not $Negate -and $open) {
+                $lines = $open | Select-Object -First 10 | ForEach-Object { "  $($_.Id) of $($_.Target): $($_.Reason)" }
+                $problems += "Expected '$cluster' to be in VXLAN mode$because but $($open.Count) of $(@($rows).Count) results are inconclusive:", $lines
             }
         }
 

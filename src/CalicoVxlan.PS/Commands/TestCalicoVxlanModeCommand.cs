@@ -20,6 +20,7 @@ public sealed class TestCalicoVxlanModeCommand : EvidenceCommand
 {
     private bool hasFailed;
     private bool hasUnknown;
+    private bool isMistyped;
 
     /// <summary>The mode that is demanded: Always or CrossSubnet; without it either is right.</summary>
     [Parameter(Position = 0)]
@@ -74,7 +75,7 @@ public sealed class TestCalicoVxlanModeCommand : EvidenceCommand
         ReportUnknown(Exclude);
         ModeTestOptions options = new()
         {
-            Mode = Mode switch { null => null, "Always" => EncapsulationMode.Always, _ => EncapsulationMode.CrossSubnet },
+            Mode = Mode is null ? null : Enum.Parse<EncapsulationMode>(Mode, ignoreCase: true),
             Include = Wildcards.Match(Include),
             Exclude = Wildcards.Match(Exclude),
             Earlier = Earlier is null ? null : ClusterModel.Of(Earlier),
@@ -118,7 +119,7 @@ public sealed class TestCalicoVxlanModeCommand : EvidenceCommand
         }
 
         hasFailed |= results.Any(static r => r.Status == CheckStatus.Fail);
-        hasUnknown |= results.Any(ModeTest.IsOpen);
+        hasUnknown |= results.Any(ModeTest.IsOpen) || (!isMistyped && !ModeTest.IsPassed(results));
     }
 
     private List<VxlanFlow> Flows(ClusterModel model)
@@ -157,6 +158,7 @@ public sealed class TestCalicoVxlanModeCommand : EvidenceCommand
             Predicate<string> match = Wildcards.Match([pattern])!;
             if (!ModeTest.Checks.Any(c => match(c.Id) || match(c.Category)))
             {
+                isMistyped = true;
                 WriteError(LookupErrors.NoSuchCheck(pattern));
             }
         }

@@ -62,8 +62,9 @@ public sealed class PeerTable
             }
         }
 
-        // Without the nodes nothing tells whose an entry is. A node that lost its own VTEP keeps what it had (felix route_mgr.go).
-        if (model.Objects.Nodes is not null && !forecast.IsFault)
+        // Without the nodes nothing tells whose an entry is. A node that lost its own VTEP keeps what it had (felix route_mgr.go),
+        // and where VXLAN is off, perhaps by mistake, everything would be stale.
+        if (model.Objects.Nodes is not null && forecast.Vtep is not null)
         {
             StaleEntries.Add(rows, peers, byTunnel, byMac, model);
         }

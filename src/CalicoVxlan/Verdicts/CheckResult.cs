@@ -71,10 +71,10 @@ public sealed class CheckResult
     public bool Decides { get; init; } = true;
 
     /// <summary>The category and how its checks came out: what the table groups by.</summary>
-    public string? Summary { get; internal set; }
+    public string? Summary { get; set; }
 
     /// <summary>Where the evidence is from, as in <c>CalicoEvidence.Source</c>: a snapshot's path, <c>kubectl CONTEXT</c>, <c>lab NAME</c>. Tells clusters apart that were judged together.</summary>
-    public string? Source { get; internal set; }
+    public string? Source { get; set; }
 
     /// <summary>Status, target and reason in one line.</summary>
     public override string ToString() => $"{Status} {Id} {Target}{(Reason is null ? "" : ": " + Reason)}";

@@ -27,11 +27,22 @@ public static class ModeTest
             .SelectMany(g => InOrder(g, model.Source))];
     }
 
-    /// <summary>True only when nothing fails, and nothing that decides is unknown.</summary>
+    /// <summary>True only when something was judged, nothing fails, and nothing that decides is unknown.</summary>
     public static bool IsPassed(IEnumerable<CheckResult> results)
     {
         ArgumentNullException.ThrowIfNull(results);
-        return !results.Any(static r => r.Status == CheckStatus.Fail || IsOpen(r));
+        bool any = false;
+        foreach (CheckResult result in results)
+        {
+            if (result.Status == CheckStatus.Fail || IsOpen(result))
+            {
+                return false;
+            }
+
+            any |= result.Status is CheckStatus.Pass or CheckStatus.Warning;
+        }
+
+        return any;
     }
 
     /// <summary>Whether a result leaves the verdict open.</summary>

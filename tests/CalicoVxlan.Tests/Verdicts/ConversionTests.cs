@@ -67,6 +67,14 @@ public sealed class ConversionTests : IDisposable
     }
 
     [Fact]
+    public void Nothing_judged_is_no_pass()
+    {
+        Assert.False(ModeTest.IsPassed([]));
+        Assert.False(ModeTest.IsPassed(ChangedSample.JudgeAll().Where(static r => r.Category == "Wire")));
+        Assert.True(ModeTest.IsPassed(ChangedSample.JudgeAll()));
+    }
+
+    [Fact]
     public void What_the_evidence_does_not_hold_is_never_a_pass()
     {
         CheckResult[] whole = Run(_ => { }, null);

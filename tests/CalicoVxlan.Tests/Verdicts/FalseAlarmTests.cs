@@ -52,6 +52,12 @@ public class FalseAlarmTests
         Assert.Equal("Inconclusive", One("Peer.Agreement", (Felix, null)));
     }
 
+    [Theory]
+    [InlineData("v3.22.5", "Fail")]
+    [InlineData("v3.23.0", "Pass")]
+    public void Up_to_3_22_the_pools_alone_switch_nothing_on(string version, string status) =>
+        Assert.Equal(status, One("Switch.VxlanEnabled", (Versions, ChangedSample.Text(Versions).Replace("v3.32.1", version, StringComparison.Ordinal))));
+
     [Fact]
     public void The_gateway_of_IPv4_needs_a_route_only_where_pods_have_IPv4()
     {

@@ -1,3 +1,4 @@
+using CalicoVxlan.Common;
 using CalicoVxlan.Evidence.Records;
 using CalicoVxlan.Model;
 using CalicoVxlan.Prediction;
@@ -36,20 +37,22 @@ internal sealed class PresentCheck : NodeCheck
             yield return node.Node.IsWindows ? Skip(target, "a Windows node")
                 : forecast.Unknown is { } missing ? Unknown(target, missing)
                 : !node.Tables.HasLinks ? Unknown(target, "the node's links")
-                : link is null && isWanted ? Fail(target, $"{node.Name} has no {family.Device}{(forecast.Reason is null ? "" : ": " + forecast.Reason)}", Missing(family.Device))
+                : link is null && isWanted ? Fail(target, $"{node.Name} has no {family.Device}{(forecast.Reason is null ? "" : ": " + forecast.Reason)}", Missing(node, family, forecast))
                 : link is not null && !isWanted ? Warn(target, $"{family.Device} is left over: {forecast.Reason}", Left(family.Device))
-                : link is { Vxlan: null } ? Fail(target, $"{family.Device} is no vxlan device but {link.Kind ?? "a plain one"}", Missing(family.Device))
+                : link is { Vxlan: null } ? Fail(target, $"{family.Device} is no vxlan device but {link.Kind ?? "a plain one"}", Missing(node, family, forecast))
                 : link is not null && forecast.IsFault ? Warn(target, $"{family.Device} is left over: {forecast.Reason}", Left(family.Device))
                 : link is null ? Skip(target, forecast.Reason ?? "no VTEP is expected")
                 : Pass(target, family.Device, "ip link on the node");
         }
     }
 
-    private static Finding Missing(string device) => new()
+    private static Finding Missing(NodeContext node, NodeFamily family, VtepForecast forecast) => new()
     {
-        Expected = device, Actual = "missing", Evidence = "ip link on the node",
-        Remedy = "Look into calico-node's log on the node for 'Failed to configure tunnel device' and 'Failed to find parent device'; load the kernel module vxlan (modprobe vxlan).",
-        Command = $"ip -d link show {device}; kubectl -n kube-system logs -l k8s-app=calico-node --tail=200 | grep -i tunnel",
+        Expected = family.Device, Actual = "missing", Evidence = "ip link on the node",
+        Remedy = forecast.IsFault
+            ? $"See to the annotation first: {(family.IsIpv6 ? "IP6=autodetect and IP6_AUTODETECTION_METHOD" : "IP_AUTODETECTION_METHOD")} of calico-node for the address, a pool that serves the node for the tunnel address; then Felix makes the device."
+            : "Look into calico-node's log on the node for 'Failed to configure tunnel device' and 'Failed to find parent device'; load the kernel module vxlan (modprobe vxlan).",
+        Command = $"ip -d link show {family.Device}; kubectl -n {ShellWord.Quote(node.Cluster.DaemonSet?.Namespace ?? "kube-system")} logs -l k8s-app=calico-node -c calico-node --tail=500 --prefix | grep -iE 'tunnel|parent device'",
     };
 
     private static Finding Left(string device) => new()

@@ -41,7 +41,7 @@ internal sealed class AgreementCheck : ClusterCheck
             FelixSettings settings = context.Model.Settings(odd.Name);
             yield return Fail(odd.Name, $"{odd.Name} is configured with {Text((settings.Vni, settings.Port))}, most nodes with {Text(groups[0].Key)}", new Finding
             {
-                Expected = Text(groups[0].Key), Actual = Text((settings.Vni, settings.Port)), Evidence = settings.SourceOf("vxlanVNI", "FELIX_VXLANVNI"), Remedy = $"Remove the fields from FelixConfiguration {ShellWord.Quote("node." + odd.Name)}.",
+                Expected = Text(groups[0].Key), Actual = Text((settings.Vni, settings.Port)), Evidence = settings.Vni != groups[0].Key.Vni ? settings.SourceOf("vxlanVNI", "FELIX_VXLANVNI") : settings.SourceOf("vxlanPort", "FELIX_VXLANPORT"), Remedy = $"Remove the fields from FelixConfiguration {ShellWord.Quote("node." + odd.Name)}.",
                 Command = $"kubectl get felixconfiguration {ShellWord.Quote("node." + odd.Name)} -o yaml",
             });
         }

@@ -26,6 +26,12 @@ internal sealed class StaleCheck : NodeCheck
             yield break;
         }
 
+        if (node.Forecast(false).Vtep is null && node.Forecast(true).Vtep is null)
+        {
+            yield return Undecided(node) ?? Skip(node.Name, node.Forecast(false).Reason ?? "no VTEP is expected");
+            yield break;
+        }
+
         if (node.Model.Objects.Nodes is null)
         {
             yield return Unknown(node.Name, "the nodes of the API");

@@ -36,6 +36,14 @@ internal sealed class VxlanEnabledCheck : NodeCheck
         {
             yield return Unknown(node.Name, "the FelixConfigurations, or DaemonSet calico-node");
         }
+        else if (node.Settings.VxlanEnabled is null && node.Model.Release.IsBefore(3, 23))
+        {
+            yield return Fail(node.Name, $"vxlanEnabled is unset, and Calico {node.Model.Release} does not follow the pools", new Finding
+            {
+                Expected = "true", Actual = "unset", Evidence = "FelixConfigurations, DaemonSet calico-node's env", Remedy = "kubectl patch felixconfiguration default --type merge -p '{\"spec\":{\"vxlanEnabled\":true}}'; or upgrade to 3.23 or later.",
+                Command = "kubectl get felixconfigurations -o yaml | grep -n vxlanEnabled",
+            });
+        }
         else
         {
             yield return Pass(node.Name, node.Settings.VxlanEnabled is null ? "unset: the pools decide" : "true", node.Settings.SourceOf("vxlanEnabled", "FELIX_VXLANENABLED"));

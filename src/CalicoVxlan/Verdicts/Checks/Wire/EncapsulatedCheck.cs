@@ -1,3 +1,4 @@
+using CalicoVxlan.Common;
 using CalicoVxlan.Evidence.Kubernetes;
 using CalicoVxlan.Flows;
 using CalicoVxlan.Model;
@@ -46,11 +47,17 @@ internal sealed class EncapsulatedCheck : WireCheck
         }
     }
 
+    // By the pool that the destination's address is out of; what is no VXLAN pool's goes its own way.
     private static bool NeedsTunnel(CheckContext context, VxlanFlow flow)
     {
         ClusterNode? from = context.Model.Node(flow.SourceNode);
         ClusterNode? to = context.Model.Node(flow.DestinationNode);
-        return from is not null && to is not null && from != to
-            && !(context.VxlanPools.All(static p => p.VxlanMode == EncapsulationMode.CrossSubnet) && from.HasInItsSubnet(to, false));
+        if (from is null || to is null || from == to || !NetAddress.TryParse(flow.Destination, out NetAddress destination))
+        {
+            return false;
+        }
+
+        EncapsulationMode mode = context.Model.Blocks.PoolOf(new Cidr(destination, destination.IsIpv4 ? 32 : 128))?.VxlanMode ?? EncapsulationMode.Never;
+        return mode == EncapsulationMode.Always || (mode == EncapsulationMode.CrossSubnet && (context.Demanded == EncapsulationMode.Always || !from.HasInItsSubnet(to, !destination.IsIpv4)));
     }
 }
